@@ -1,0 +1,180 @@
+# What went wrong, and what to do next. The value says what; `.action` says what to do.
+# For translators: no blame, no exclamation marks, short sentences. $seconds and $most are numbers.
+
+## Opening
+
+error-not-set-up = Nothing is set up here yet.
+    .action = Set up Mend first.
+error-already-set-up = Mend is set up here already.
+    .action = Open it with your passphrase, or choose another folder.
+error-wrong-passphrase = This passphrase opens nothing here.
+    .action = Check the keyboard and capital letters, then try again.
+error-wait-before-next-try =
+    { $seconds ->
+        [one] The next try counts in { $seconds } second.
+       *[other] The next try counts in { $seconds } seconds.
+    }
+    .action = Wait that long, then type your passphrase again.
+error-already-open = Mend is open already, here or in another program.
+    .action = Close it there, then try again.
+error-locked = Mend is locked.
+    .action = Unlock it with your passphrase, then try again.
+# The same words for a private space that is locked and one that was never used, on purpose.
+error-private-locked = Locked, or not set up.
+    .action = Enter its passphrase.
+error-damaged = Some of the stored data is damaged.
+    .action = Run verify to see what can be read. A backup can bring the rest back.
+error-last-changes-damaged = The last changes are missing or damaged. Nothing was altered.
+    .action = Look for a missing file first. Or open it without the last changes.
+error-newer-format = A newer version of Mend wrote this. Nothing was altered.
+    .action = Update Mend, then open it again.
+error-not-a-mend-file = This file is not from Mend.
+    .action = Choose another file.
+
+## Secrets
+
+error-bad-passphrase-empty = The passphrase is empty.
+    .action = Type a passphrase. A few words in a row work well.
+error-bad-passphrase-too-long = The passphrase is too long.
+    .action = Choose one of at most 1024 bytes.
+error-bad-passphrase-not-text = The passphrase holds something that is not text.
+    .action = Type it with letters, digits and signs.
+error-same-passphrase = The two passphrases are the same.
+    .action = Choose a different one for each space.
+error-together-passphrase-needed = The together space has no passphrase of its own yet.
+    .action = Choose a together passphrase first.
+error-bad-recovery-code-length =
+    { $given ->
+        [one] A recovery code has 28 letters and digits. This has { $given }.
+       *[other] A recovery code has 28 letters and digits. This has { $given }.
+    }
+    .action = Compare it with your paper, group by group.
+error-bad-recovery-code-character = Character { $place } is in no recovery code.
+    .action = Look at that place on your paper again.
+error-bad-recovery-code-checksum = One character in this recovery code is wrong.
+    .action = Compare it with your paper, group by group.
+error-recovery-code-differs = This is not the recovery code that was made.
+    .action = Type it again from your paper, or make a new one.
+error-no-free-slot = There is no room for another way in.
+    .action = Remove one that you no longer use, then try again.
+error-slot-not-found = This way in does not exist any more.
+    .action = Look at the list of ways in again.
+error-last-slot = This is the last way into a space.
+    .action = Add another way in first.
+
+## The disk
+
+error-no-space = The disk is full. This change was not kept.
+    .action = Free some space, then try again.
+error-read-only = Mend is not allowed to write here.
+    .action = Check the permissions of the folder, then try again.
+error-disk-failed = The disk did not answer as it needs to.
+    .action = Try again. If it stays so, make a backup to another disk.
+error-file-exists = A file with this name is there already.
+    .action = Choose another name, or move the file away.
+error-file-not-found = There is no such file.
+    .action = Check its name and folder.
+
+## What was asked
+
+error-not-found = This is not here, or not here any more.
+    .action = Look at the list again.
+error-internal = Something in Mend itself went wrong. This change was not kept.
+    .action = Try again. If it comes back, please report it.
+
+## One field. $field is its name in the program, and chooses the words.
+
+error-field-empty =
+    { $field ->
+        [text] This entry says nothing yet.
+        [tag] One tag is empty.
+        [prompt] The prompt says nothing yet.
+       *[other] Something is missing here.
+    }
+    .action =
+        { $field ->
+            [text] Give it a text, a title or a feeling.
+            [tag] Give it a name, or leave it out.
+            [prompt] Write the question that you want to keep.
+           *[other] Fill it in, then try again.
+        }
+error-field-too-long =
+    { $field ->
+        [text] The text is too long. It can have { $most } bytes, about 200 pages.
+        [title] The title is too long. It can have { $most } characters.
+        [tag] One tag is too long. A tag can have { $most } characters.
+        [tags] These are too many tags. An entry can have { $most }.
+        [feelings] These are too many feelings. An entry can have { $most }.
+        [query] The search is too long. It can have { $most } characters.
+        [drafts] There are { $most } drafts already, and there is no room for more.
+        [prompt] The prompt is too long. It can have { $most } characters.
+        [prompts] You have { $most } prompts already, and there is no room for more.
+        [own_name] Your name is too long. It can have { $most } characters.
+        [partner_name] Your partner's name is too long. It can have { $most } characters.
+       *[other] This is too long. There is room for { $most }.
+    }
+    .action =
+        { $field ->
+            [text] Divide it into two entries.
+            [tags] Leave some out.
+            [feelings] Keep the strongest ones.
+            [drafts] Discard one that you no longer need.
+            [prompts] Remove one that you no longer use.
+           *[other] Make it shorter, then try again.
+        }
+error-field-out-of-range =
+    { $field ->
+        [happened_at] This date is outside the years { $least } to { $most }.
+        [strength] A strength goes from { $least } to { $most }.
+        [limit] A page can hold { $least } to { $most } entries.
+        [day_ends_at] A day can end at { $least } to { $most } o'clock.
+        [lock_after_seconds] The time until lock can be { $least } to { $most } seconds.
+        [to] The last day is before the first day.
+       *[other] This is outside { $least } to { $most }.
+    }
+    .action =
+        { $field ->
+            [happened_at] Check the date, then try again.
+            [to] Choose a later last day.
+           *[other] Choose a number in between.
+        }
+error-field-unknown =
+    { $field ->
+        [kind] There is no such kind of entry.
+        [feeling] This feeling is not in the list.
+       *[other] Mend does not know this one.
+    }
+    .action =
+        { $field ->
+            [kind] Choose entry, letter, card, plan, question, milestone or statement.
+            [feeling] Choose one from the list of feelings.
+           *[other] Choose one from the list.
+        }
+error-field-twice =
+    { $field ->
+        [tags] One tag is there twice.
+        [feelings] One feeling is there twice.
+       *[other] One of these is there twice.
+    }
+    .action = Leave out one of the two.
+error-field-malformed =
+    { $field ->
+        [title] The title has a line break or a control character.
+        [tag] One tag has a line break or a control character.
+        [prompt] The prompt has a control character.
+        [own_name] Your name has a line break or a control character.
+        [partner_name] Your partner's name has a line break or a control character.
+        [after] This is not a place in the list.
+        [country] This is not the code of a country.
+        [locale] This is not the code of a language.
+        [kdf] These values make guessing a passphrase too easy or too slow.
+       *[other] This is not in the form that is needed here.
+    }
+    .action =
+        { $field ->
+            [after] Begin again with the first page.
+            [country] Use two letters, such as NZ or DE.
+            [locale] Use a code such as en or pt-BR.
+            [kdf] Choose other values.
+           *[other] Write it on one line, in letters and signs.
+        }

@@ -1,0 +1,51 @@
+//! Time comes from outside.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeZone, Utc};
+use serde::Serializer;
+
+/// Tells the domain what time it is, and in which offset its user lives right now. Never asked by a security timer.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<FixedOffset>;
+}
+
+/// The system's clock and zone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().fixed_offset()
+    }
+}
+
+/// A clock that stands still, for `--now` and for tests.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedClock(pub DateTime<FixedOffset>);
+
+impl Clock for FixedClock {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.0
+    }
+}
+
+/// Milliseconds since 1970, as records keep instants.
+pub(crate) fn millis(at: DateTime<FixedOffset>) -> i64 {
+    at.with_timezone(&Utc).timestamp_millis()
+}
+
+/// Writes an instant as RFC 3339 with its offset in digits, `+00:00` too: not every reader knows `Z`.
+pub(crate) fn rfc3339<Tz: TimeZone, S: Serializer>(at: &DateTime<Tz>, to: S) -> Result<S::Ok, S::Error>
+where
+    Tz::Offset: Display,
+{
+    to.serialize_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+}
+
+pub(crate) fn rfc3339_or_null<S: Serializer>(at: &Option<DateTime<FixedOffset>>, to: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) => rfc3339(at, to),
+        None => to.serialize_none(),
+    }
+}

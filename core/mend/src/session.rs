@@ -1,0 +1,303 @@
+//! An unlocked folder.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use mend_vault::{Passphrase, PassphraseKey, RecoveryCode, Secret, Vault};
+
+use crate::device::DeviceFile;
+use crate::folder::{Folder, FolderLock};
+use crate::journal::{Journal, Undo};
+use crate::profile::Profile;
+use crate::settings::Settings;
+use crate::space::{Db, Private, Together};
+use crate::text::Text;
+use crate::tries::Tries;
+use crate::ways::Way;
+use crate::{Access, BackupView, MendError, MendOptions, Result, Space, Stream, schema};
+
+/// What the passphrase opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opened {
+    Everything,
+    TogetherOnly,
+}
+
+/// An open Mend. Cheap to clone; every clone is the same session; callable from any thread.
+///
+/// It ends with [`Session::lock`], or when the last clone and the last client made from it are dropped.
+#[derive(Clone)]
+pub struct Session {
+    inner: Arc<Inner>,
+}
+
+/// What a session is made of. The vaults are open until `ended`.
+pub(crate) struct Inner {
+    pub folder: Folder,
+    pub options: MendOptions,
+    pub device: Arc<DeviceFile>,
+    pub tries: Arc<Tries>,
+    /// Absent in a together-only session.
+    pub private: Option<Arc<Vault>>,
+    pub together: Arc<Vault>,
+    /// Entries deleted in this session.
+    pub undo: Undo,
+    /// A recovery code that was shown and not typed back yet.
+    pub shown_code: UntilLock<RecoveryCode>,
+    held: Mutex<Option<Arc<FolderLock>>>,
+    changing: Mutex<()>,
+    ended: AtomicBool,
+}
+
+/// Something of the user's that lives in memory, and is gone with the lock.
+pub(crate) struct UntilLock<T>(Mutex<Option<T>>);
+
+impl<T> UntilLock<T> {
+    pub fn empty() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    pub fn get(&self) -> MutexGuard<'_, Option<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Everything a session is opened from.
+pub(crate) struct Opening {
+    pub folder: Folder,
+    pub options: MendOptions,
+    pub device: Arc<DeviceFile>,
+    pub tries: Arc<Tries>,
+    pub private: Option<Vault>,
+    pub together: Vault,
+    pub held: FolderLock,
+}
+
+/// The right to change files and slots, one at a time. The folder stays ours until it is dropped, even when the
+/// session is locked meanwhile.
+pub(crate) struct Changing<'s> {
+    pub session: &'s Inner,
+    _one: MutexGuard<'s, ()>,
+    _held: Arc<FolderLock>,
+}
+
+impl Session {
+    pub(crate) fn open(from: Opening) -> Result<Self> {
+        let inner = Inner {
+            folder: from.folder,
+            options: from.options,
+            device: from.device,
+            tries: from.tries,
+            private: from.private.map(Arc::new),
+            together: Arc::new(from.together),
+            undo: Undo::new(),
+            shown_code: UntilLock::empty(),
+            held: Mutex::new(Some(Arc::new(from.held))),
+            changing: Mutex::new(()),
+            ended: AtomicBool::new(false),
+        };
+        let session = Self { inner: Arc::new(inner) };
+        let together = session.together_db();
+        let private = session.inner.private.is_some().then(|| session.private_db()).transpose()?;
+        // Both are looked at before either is touched: a newer version's folder stays as it is.
+        private.as_ref().map_or(Ok(()), schema::check_private)?;
+        schema::check_together(&together)?;
+        private.as_ref().map_or(Ok(()), schema::migrate_private)?;
+        schema::migrate_together(&together)?;
+        Ok(session)
+    }
+
+    pub fn opened(&self) -> Opened {
+        self.inner.opened()
+    }
+
+    /// At once, from any thread, also in the middle of a write: that write is rolled back and returns `Locked`.
+    pub fn lock(&self) {
+        self.inner.lock();
+    }
+
+    pub fn is_locked(&self) -> bool {
+        self.inner.is_locked()
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn journal(&self) -> Result<Journal> {
+        let text = Text::new(&self.settings().locale()?);
+        Ok(Journal::new(self.private_db()?, self.inner.undo.clone(), Arc::new(text)))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn profile(&self) -> Result<Profile> {
+        Ok(Profile::new(self.private_db()?))
+    }
+
+    pub fn settings(&self) -> Settings {
+        Settings::new(self.clone())
+    }
+
+    pub fn access(&self) -> Access {
+        Access::of(self.clone())
+    }
+
+    /// Both spaces in one file. `to` must not exist. Asks for the passphrase again.
+    pub fn backup(&self, to: &Path, again: &Passphrase) -> Result<BackupView> {
+        let changing = self.inner.change()?;
+        changing.ask_again(again)?;
+        changing.backup(to)
+    }
+
+    /// Pages decrypted so far in the private space; for benches and tests.
+    pub fn pages_opened(&self) -> u64 {
+        self.inner.private.as_ref().map_or(0, |vault| vault.pages_opened())
+    }
+
+    /// `PrivateLocked` in a together-only session, whether the private space was ever used or not.
+    pub(crate) fn private_db(&self) -> Result<Db<Private>> {
+        if self.is_locked() {
+            return Err(MendError::Locked);
+        }
+        let vault = self.inner.private.clone().ok_or(MendError::PrivateLocked)?;
+        Ok(self.db(vault, Stream::Private))
+    }
+
+    pub(crate) fn together_db(&self) -> Db<Together> {
+        self.db(self.inner.together.clone(), Stream::Together)
+    }
+
+    fn db<S>(&self, vault: Arc<Vault>, stream: Stream) -> Db<S> {
+        let options = &self.inner.options;
+        Db::new(vault, options.clock.clone(), options.rng.stream(stream)).kept_open_by(self.inner.clone())
+    }
+
+    /// The plain file, for what a locked Mend needs to know too.
+    pub(crate) fn device(&self) -> &DeviceFile {
+        &self.inner.device
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    /// The passphrase of whoever opened this session, before something that matters. A wrong one counts as a try.
+    pub(crate) fn ask_again(&self, again: &Passphrase) -> Result<()> {
+        self.inner.change()?.ask_again(again).map(drop)
+    }
+}
+
+impl Inner {
+    pub fn opened(&self) -> Opened {
+        if self.private.is_some() { Opened::Everything } else { Opened::TogetherOnly }
+    }
+
+    pub fn is_locked(&self) -> bool {
+        self.ended.load(Ordering::Acquire) || self.together.is_locked()
+    }
+
+    pub fn lock(&self) {
+        self.ended.store(true, Ordering::Release);
+        if let Some(private) = &self.private {
+            private.lock();
+        }
+        self.together.lock();
+        self.undo.clear();
+        *self.shown_code.get() = None;
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub fn private(&self) -> Result<&Vault> {
+        self.private.as_deref().ok_or(MendError::PrivateLocked)
+    }
+
+    pub fn rng(&self, stream: Stream) -> Arc<dyn mend_vault::Rng> {
+        self.options.rng.stream(stream)
+    }
+
+    pub fn change(&self) -> Result<Changing<'_>> {
+        let one = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(MendError::Locked)?;
+        Ok(Changing { session: self, _one: one, _held: held })
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.lock();
+    }
+}
+
+impl Changing<'_> {
+    /// What this passphrase opens here, with the key made of it; any of the two counts.
+    pub fn ask_either(&self, passphrase: &Passphrase) -> Result<(PassphraseKey, Way)> {
+        self.ask(passphrase, |_| true)
+    }
+
+    /// The private passphrase in a session that opened everything; in a together-only session any that opens together.
+    pub fn ask_again(&self, passphrase: &Passphrase) -> Result<PassphraseKey> {
+        let everything = self.session.opened() == Opened::Everything;
+        let (key, _) = self.ask(passphrase, |way| !everything || way == Way::PrivatePassphrase)?;
+        Ok(key)
+    }
+
+    fn ask(&self, passphrase: &Passphrase, enough: impl Fn(Way) -> bool) -> Result<(PassphraseKey, Way)> {
+        let session = self.session;
+        session.tries.may_try()?;
+        let key = self.derive(passphrase)?;
+        let slot = session.together.opens(&Secret::Passphrase(key.clone()))?;
+        match slot.as_ref().and_then(Way::of).filter(|way| enough(*way)) {
+            Some(way) => {
+                if way.opens_private() {
+                    session.tries.right()
+                } else {
+                    session.tries.right_together()
+                }
+                Ok((key, way))
+            }
+            None => {
+                session.tries.wrong();
+                Err(MendError::WrongPassphrase)
+            }
+        }
+    }
+
+    /// The key that a passphrase makes with this folder's salt and cost.
+    pub fn derive(&self, passphrase: &Passphrase) -> Result<PassphraseKey> {
+        let kdf = Vault::kdf(&self.session.folder.place(Space::Together))?;
+        Ok(kdf.derive(passphrase)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{KdfParams, Mend, SetUpRequest, UnlockOptions};
+
+    fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = paths.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+        files.sort();
+        files
+    }
+
+    /// Whichever of the two is newer, the other is not brought to this version either.
+    #[test]
+    fn spaces_with_tables_of_a_newer_version_are_left_untouched() {
+        for newer in [Space::Private, Space::Together] {
+            let folder = tempfile::tempdir().unwrap();
+            let mend = Mend::with(folder.path(), MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() });
+            let passphrase = Passphrase::new("only mine").unwrap();
+            let session = mend.set_up(SetUpRequest { private: Some(passphrase.clone()), together: None }).unwrap();
+            let (private, together) = (session.private_db().unwrap(), session.together_db());
+            let version = |space| if space == newer { 99 } else { 0 };
+            private.write(|tx| Ok(tx.pragma_update(None, "user_version", version(Space::Private))?)).unwrap();
+            together.write(|tx| Ok(tx.pragma_update(None, "user_version", version(Space::Together))?)).unwrap();
+            session.lock();
+            let before = files(folder.path());
+            let refused = mend.unlock(&passphrase, UnlockOptions::default());
+            assert_eq!(refused.err(), Some(MendError::NewerFormat));
+            assert_eq!(mend.verify(&passphrase, &mut |_, _| {}).err(), Some(MendError::NewerFormat));
+            assert_eq!(files(folder.path()), before);
+        }
+    }
+}

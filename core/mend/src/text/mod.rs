@@ -1,0 +1,167 @@
+//! Every sentence that the core says, by stable id.
+//!
+//! The words stand in Fluent files under `content/<language>/`; code and databases know ids alone, so that a change
+//! of language changes every sentence, also old ones. Text of the user never passes through a message but as an
+//! argument. A message that a language lacks is said in English.
+
+mod errors;
+
+use std::sync::{Arc, LazyLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::MendError;
+use crate::journal::EntryKind;
+use crate::profile::{Form, Role};
+
+const ENGLISH: &str = "en";
+
+/// What ships, by language. Names stand beside for whoever has to find a line.
+const SHIPPED: &[(&str, &str, &str)] = &[
+    (ENGLISH, "content/en/errors.ftl", include_str!("../../content/en/errors.ftl")),
+    (ENGLISH, "content/en/feelings.ftl", include_str!("../../content/en/feelings.ftl")),
+    (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
+    (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),
+];
+
+/// Parsed once: a client is made for every call that needs one.
+static PARSED: LazyLock<Vec<(&str, Arc<FluentResource>)>> =
+    LazyLock::new(|| SHIPPED.iter().map(|(language, _, source)| (*language, parsed(source))).collect());
+
+/// The sentences of one language, English behind them.
+pub struct Text {
+    /// The language asked for, then the same language without its region, then English.
+    chain: Vec<FluentBundle<Arc<FluentResource>>>,
+}
+
+impl Text {
+    /// `locale` is BCP 47 ("en", "pt-BR"). What is unknown, or no locale, is English.
+    pub fn new(locale: &str) -> Self {
+        Self::with_resources(locale, &[])
+    }
+
+    /// The same with messages of one's own: `(language, Fluent source)` each. A later message with the same id wins.
+    pub fn with_resources(locale: &str, resources: &[(&str, &str)]) -> Self {
+        let own: Vec<_> = resources.iter().map(|(language, source)| (*language, parsed(source))).collect();
+        let chain = languages(locale)
+            .into_iter()
+            .filter_map(|language| {
+                let of_language = |(of, _): &&(&str, Arc<FluentResource>)| *of == language;
+                let mut resources = PARSED.iter().filter(of_language).chain(own.iter().filter(of_language)).peekable();
+                resources.peek()?;
+                let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
+                // Marks of direction around each argument are for mixed scripts on a screen; until a language that
+                // runs from right to left ships, they would only end up in terminals and files.
+                bundle.set_use_isolating(false);
+                resources.for_each(|(_, resource)| bundle.add_resource_overriding(resource.clone()));
+                Some(bundle)
+            })
+            .collect();
+        Self { chain }
+    }
+
+    /// The sentence of `id`, or of an attribute, `id.attribute`. An argument that is a whole number chooses plurals.
+    /// An id that no language has gives the id itself: it is a defect that a test finds and that nobody is stopped by.
+    pub fn get(&self, id: &str, args: &[(&str, &str)]) -> String {
+        let (message, attribute) = match id.split_once('.') {
+            None => (id, None),
+            Some((message, attribute)) => (message, Some(attribute)),
+        };
+        let args: FluentArgs = args.iter().map(|(name, value)| (*name, argument(value))).collect();
+        for bundle in &self.chain {
+            let pattern = bundle.get_message(message).and_then(|message| match attribute {
+                None => message.value(),
+                Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            });
+            if let Some(pattern) = pattern {
+                return bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned();
+            }
+        }
+        id.to_owned()
+    }
+
+    /// Whether any language of this text has the message.
+    pub fn has(&self, id: &str) -> bool {
+        self.chain.iter().any(|bundle| bundle.has_message(id))
+    }
+
+    /// What went wrong, in one or two sentences.
+    pub fn error(&self, error: &MendError) -> String {
+        errors::say(self, error, "")
+    }
+
+    /// What to do about it, in one or two sentences.
+    pub fn error_action(&self, error: &MendError) -> String {
+        errors::say(self, error, ".action")
+    }
+
+    pub fn kind(&self, kind: EntryKind) -> String {
+        self.get(&format!("kind-{kind}"), &[])
+    }
+
+    /// The word for a feeling of [`crate::journal::Journal::feelings`].
+    pub fn feeling(&self, id: &str) -> String {
+        self.get(&format!("feeling-{id}"), &[])
+    }
+
+    pub fn feeling_family(&self, id: &str) -> String {
+        self.get(&format!("feeling-family-{id}"), &[])
+    }
+
+    /// The words for a strength, 0 to 4.
+    pub fn strength(&self, strength: u8) -> String {
+        self.get(&format!("feeling-strength-{strength}"), &[])
+    }
+
+    pub fn role(&self, role: Role) -> String {
+        let id = match role {
+            Role::Broke => "role-broke",
+            Role::Hurt => "role-hurt",
+            Role::Mutual => "role-mutual",
+        };
+        self.get(id, &[])
+    }
+
+    pub fn form(&self, form: Form) -> String {
+        let id = match form {
+            Form::Neutral => "form-neutral",
+            Form::Feminine => "form-feminine",
+            Form::Masculine => "form-masculine",
+        };
+        self.get(id, &[])
+    }
+}
+
+/// A resource with a faulty message keeps the others.
+fn parsed(source: &str) -> Arc<FluentResource> {
+    Arc::new(FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource))
+}
+
+fn languages(locale: &str) -> Vec<String> {
+    let mut languages = Vec::with_capacity(3);
+    if let Ok(asked) = locale.parse::<LanguageIdentifier>() {
+        languages.push(asked.to_string());
+        languages.push(asked.language.to_string());
+    }
+    languages.push(ENGLISH.to_owned());
+    let mut seen = Vec::with_capacity(3);
+    languages.retain(|language| {
+        let new = !seen.contains(language);
+        seen.push(language.clone());
+        new
+    });
+    languages
+}
+
+/// A number where it is written as one writes numbers: "007" and "1e3" stay text.
+fn argument(value: &str) -> FluentValue<'_> {
+    match value.parse::<i32>() {
+        Ok(number) if number.to_string() == value => number.into(),
+        _ => value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

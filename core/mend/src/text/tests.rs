@@ -1,0 +1,284 @@
+//! Nothing is missing, nothing is left over, and every sentence keeps the rules of the house's language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
+
+use super::*;
+use crate::FieldProblem;
+use crate::journal::{Journal, messages_needed};
+
+const FIELDS: [&str; 22] = [
+    "text",
+    "title",
+    "happened_at",
+    "feelings",
+    "feeling",
+    "strength",
+    "tags",
+    "tag",
+    "kind",
+    "query",
+    "limit",
+    "after",
+    "to",
+    "drafts",
+    "prompt",
+    "prompts",
+    "own_name",
+    "partner_name",
+    "country",
+    "locale",
+    "day_ends_at",
+    "lock_after_seconds",
+];
+
+fn every_error() -> Vec<MendError> {
+    let mut errors = vec![
+        MendError::NotSetUp,
+        MendError::AlreadySetUp,
+        MendError::WrongPassphrase,
+        MendError::WaitBeforeNextTry { seconds: 1 },
+        MendError::WaitBeforeNextTry { seconds: 30 },
+        MendError::AlreadyOpen,
+        MendError::Locked,
+        MendError::PrivateLocked,
+        MendError::Damaged,
+        MendError::LastChangesDamaged,
+        MendError::NewerFormat,
+        MendError::NotAMendFile,
+        MendError::BadPassphrase { problem: PassphraseProblem::Empty },
+        MendError::BadPassphrase { problem: PassphraseProblem::TooLong },
+        MendError::BadPassphrase { problem: PassphraseProblem::NotText },
+        MendError::SamePassphrase,
+        MendError::TogetherPassphraseNeeded,
+        MendError::BadRecoveryCode { problem: RecoveryCodeProblem::Length(27) },
+        MendError::BadRecoveryCode { problem: RecoveryCodeProblem::Character(5) },
+        MendError::BadRecoveryCode { problem: RecoveryCodeProblem::Checksum },
+        MendError::RecoveryCodeDiffers,
+        MendError::NoFreeSlot,
+        MendError::SlotNotFound,
+        MendError::LastSlot,
+        MendError::NoSpace,
+        MendError::ReadOnly,
+        MendError::DiskFailed,
+        MendError::FileExists,
+        MendError::FileNotFound,
+        MendError::NotFound,
+        MendError::Internal,
+    ];
+    for field in FIELDS.into_iter().chain(["a field of tomorrow"]) {
+        for problem in [
+            FieldProblem::Empty,
+            FieldProblem::TooLong { most: 20 },
+            FieldProblem::OutOfRange { least: 0, most: 12 },
+            FieldProblem::Unknown,
+            FieldProblem::Twice,
+            FieldProblem::Malformed,
+        ] {
+            errors.push(MendError::BadField { field, problem });
+        }
+    }
+    errors
+}
+
+/// Every line that defines a message: its id, its file, its number.
+fn defined() -> BTreeMap<String, String> {
+    let mut defined = BTreeMap::new();
+    for (_, file, source) in SHIPPED {
+        for (number, line) in (1..).zip(source.lines()) {
+            let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            else {
+                continue;
+            };
+            let place = format!("{file}:{number}");
+            if let Some(earlier) = defined.insert(id.to_owned(), place.clone()) {
+                panic!("{place}: {id} stands at {earlier} already");
+            }
+        }
+    }
+    defined
+}
+
+/// Every message that code or content asks for, with the place that asks.
+fn needed() -> BTreeMap<String, String> {
+    let mut needed: BTreeMap<_, _> =
+        messages_needed().into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}"))).collect();
+    let mut code = |id: String, place: &str| needed.insert(id, place.to_owned());
+    for error in every_error() {
+        code(errors::message(&error).0.to_owned(), "src/text/errors.rs");
+    }
+    for (family, feelings) in Journal::feelings() {
+        code(format!("feeling-family-{family}"), "src/journal/feelings.rs");
+        for feeling in *feelings {
+            code(format!("feeling-{feeling}"), "src/journal/feelings.rs");
+        }
+    }
+    for strength in 0..=4 {
+        code(format!("feeling-strength-{strength}"), "src/text/mod.rs");
+    }
+    for kind in EntryKind::ALL {
+        code(format!("kind-{kind}"), "src/text/mod.rs");
+    }
+    for id in ["role-broke", "role-hurt", "role-mutual", "form-neutral", "form-feminine", "form-masculine"] {
+        code(id.to_owned(), "src/text/mod.rs");
+    }
+    needed
+}
+
+#[test]
+fn no_message_is_missing_and_none_is_left_over() {
+    let (defined, needed) = (defined(), needed());
+    let missing = needed.iter().filter(|(id, _)| !defined.contains_key(*id));
+    let unused = defined.iter().filter(|(id, _)| !needed.contains_key(*id));
+    let faults: Vec<_> = missing
+        .map(|(id, place)| format!("{place}: no message {id}"))
+        .chain(unused.map(|(id, place)| format!("{place}: nothing says {id}")))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_file_of_messages_can_be_read_whole() {
+    for (_, file, source) in SHIPPED {
+        let read = FluentResource::try_new((*source).to_owned());
+        assert!(read.is_ok(), "{file}: {:?}", read.err().map(|(_, faults)| faults));
+    }
+}
+
+#[test]
+fn every_error_says_what_happened_and_what_to_do() {
+    let text = Text::new("en");
+    for error in every_error() {
+        let (what, action) = (text.error(&error), text.error_action(&error));
+        for sentence in [&what, &action] {
+            assert!(sentence.ends_with('.') && sentence.contains(' '), "{error:?}: {sentence}");
+            assert!(!sentence.contains(['{', '$', '\n']) && !sentence.contains("error-"), "{error:?}: {sentence}");
+        }
+        assert_ne!(what, action, "{error:?}");
+    }
+}
+
+#[test]
+fn numbers_in_errors_choose_singular_and_plural() {
+    let text = Text::new("en");
+    let wait = |seconds| text.error(&MendError::WaitBeforeNextTry { seconds });
+    assert_eq!(wait(1), "The next try counts in 1 second.");
+    assert_eq!(wait(30), "The next try counts in 30 seconds.");
+    let years = FieldProblem::OutOfRange { least: 1900, most: 2199 };
+    let error = MendError::BadField { field: "happened_at", problem: years };
+    assert_eq!(text.error(&error), "This date is outside the years 1900 to 2199.");
+}
+
+#[test]
+fn private_space_locked_or_unused_has_one_sentence() {
+    assert_eq!(Text::new("en").error(&MendError::PrivateLocked), "Locked, or not set up.");
+}
+
+#[test]
+fn every_feeling_kind_role_and_strength_has_a_word_of_its_own() {
+    let text = Text::new("en");
+    let feelings = Journal::feelings().iter().flat_map(|(_, feelings)| *feelings);
+    let words: Vec<_> = feelings.map(|id| text.feeling(id)).collect();
+    assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), 40);
+    assert_eq!(text.feeling("dont_know"), "I don't know");
+    assert_eq!(text.feeling_family("ease"), "Ease");
+    assert_eq!(text.kind(EntryKind::Milestone), "milestone");
+    assert_eq!(text.role(Role::Hurt), "I was hurt");
+    assert_eq!(text.form(Form::Neutral), "neutral");
+    assert_eq!(text.strength(4), "very strongly");
+}
+
+#[test]
+fn language_that_lacks_a_message_falls_back_message_by_message() {
+    let german = ("de", "error-locked = Mend ist gesperrt.\ncli-hello = Hallo { $name }");
+    let text = Text::with_resources("de-AT", &[german, ("en", "cli-bye = Bye")]);
+    assert_eq!(text.error(&MendError::Locked), "Mend ist gesperrt.");
+    assert_eq!(text.error_action(&MendError::Locked), "Unlock it with your passphrase, then try again.");
+    assert_eq!(text.get("cli-hello", &[("name", "Ané")]), "Hallo Ané");
+    assert_eq!(text.get("cli-bye", &[]), "Bye");
+    assert!(text.has("cli-hello") && !text.has("cli-nothing"));
+    assert_eq!(text.get("cli-nothing", &[]), "cli-nothing");
+    for unknown in ["", "xx", "not a locale", "en-GB"] {
+        assert_eq!(Text::new(unknown).error(&MendError::Locked), "Mend is locked.", "{unknown}");
+    }
+}
+
+#[test]
+fn argument_that_only_looks_like_a_number_stays_as_it_is() {
+    let text = Text::with_resources("en", &[("en", "test-echo = <{ $x }>")]);
+    for value in ["007", "1e3", "2.50", "-0", "99999999999999", "12", "a } { b"] {
+        assert_eq!(text.get("test-echo", &[("x", value)]), format!("<{value}>"));
+    }
+}
+
+/// Words that the house does not use, and why is in its language rules. Matched as whole words.
+const NOT_OUR_WORDS: [&str; 20] = [
+    "always",
+    "never",
+    "just",
+    "simply",
+    "should",
+    "must",
+    "cheater",
+    "victim",
+    "abuser",
+    "toxic",
+    "narcissist",
+    "addict",
+    "codependent",
+    "betrayed",
+    "betrayal",
+    "closure",
+    "failed",
+    "invalid",
+    "illegal",
+    "obviously",
+];
+
+#[test]
+fn sentences_are_short_and_plain() {
+    let mut lengths = Vec::new();
+    for (_, file, source) in SHIPPED {
+        for (number, line) in (1..).zip(source.lines()) {
+            let place = format!("{file}:{number}");
+            let Some(words) = words_of(line) else { continue };
+            assert!(!words.contains('!'), "{place}: an exclamation mark");
+            for sentence in words.split_inclusive(['.', '?', ':']) {
+                let count = sentence.split_whitespace().count();
+                assert!(count <= 20, "{place}: {count} words: {sentence}");
+                if count > 2 {
+                    lengths.push(count);
+                }
+                let lower = sentence.to_lowercase();
+                let ours = |word: &&str| !NOT_OUR_WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+                let strange = lower.split_whitespace().find(|word| !ours(word));
+                assert!(strange.is_none(), "{place}: {strange:?} in: {sentence}");
+            }
+        }
+    }
+    let mean = lengths.iter().sum::<usize>() as f64 / lengths.len() as f64;
+    assert!(mean <= 12.0, "mean sentence of {mean:.1} words");
+}
+
+/// The words of one line of Fluent, without ids, selectors and comments; an argument counts as one word.
+fn words_of(line: &str) -> Option<String> {
+    let trimmed = line.trim();
+    if trimmed.starts_with('#') && !line.starts_with(' ') || trimmed.ends_with("->") || trimmed == "}" {
+        return None;
+    }
+    let words = match (trimmed.strip_prefix(['*', '[']), line.split_once(" =")) {
+        (Some(variant), _) => variant.split_once(']').map_or(variant, |(_, words)| words),
+        (None, Some((_, words))) => words,
+        (None, None) => trimmed,
+    };
+    let mut plain = String::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        plain.push_str(before);
+        plain.push('N');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    Some(plain).filter(|words| !words.trim().is_empty())
+}
