@@ -1,0 +1,214 @@
+# The command line's own sentences. What the core refuses, the core words itself.
+# Short sentences, no blame. The first line of an error says what happened, `-action` says what to do.
+
+## Asking
+ask-current = Passphrase:{" "}
+ask-new = New passphrase:{" "}
+ask-again = The same again:{" "}
+ask-together = New together passphrase:{" "}
+ask-recovery-code = Recovery code:{" "}
+ask-code-back = Type the code back:{" "}
+# Shown after a question; the answer in capitals is taken when nothing is typed.
+choose-yes = [Y/n]
+choose-no = [y/N]
+# Words that count, with spaces between.
+answer-yes = y yes
+answer-no = n no
+weak-passphrase = This passphrase is easy to guess. It works, but four or more unrelated words are safer.
+waiting = Too many tries. The next one is possible in { $seconds } seconds.
+wait-countdown = Next try in { $seconds } s. Ctrl-C stops.
+search-prompt = Find:{" "}
+
+## Setting up
+init-before =
+    Before you begin:
+
+    - What you write stays on this machine. There is no account and no server.
+    - Only your passphrase opens it. If you forget it, what you wrote is lost. No one can send you a new one.
+    - A recovery code helps against forgetting. You can make one after this: mend recovery
+    - Whoever uses this machine can see that Mend and its files are here. They cannot read them.
+    - If someone watches this machine, what you type is not safe. Use another one then.
+together-about = The together passphrase opens what the two of you share, and nothing else.
+init-done = Your journal is set up in { $home }
+init-next = Write your first entry with: mend write
+init-next-together = Your private space is locked, or not set up.
+
+## Ways in
+passphrase-changed = Your passphrase is changed. The old one opens nothing any more.
+together-passphrase-set = The together passphrase is set.
+together-passphrase-removed = The together passphrase is removed.
+someone-knows-done = Everything has new keys. The old passphrase opens nothing any more.
+someone-knows-code = The old recovery code opens nothing either. This is your new one. Write it on paper:
+recovery-before = A recovery code opens everything, as your passphrase does. Keep it where no one else looks.
+recovery-code = Write this code on paper:
+recovery-done = The code works from now on. Check it at any time with: mend recovery --check
+recovery-checked = This code opens your journal.
+recovery-removed = There is no recovery code any more. If you forget the passphrase, what you wrote is lost.
+slot-private-passphrase = private passphrase
+slot-together-passphrase = together passphrase
+slot-recovery-code = recovery code
+slot-device-key = device key
+slot-opens-both = opens both spaces
+slot-opens-private = opens the private space
+slot-opens-together = opens the together space
+space-together = together
+space-private = private
+
+## Writing
+write-hint = Write, and end with Ctrl-D on a line of its own. Every line is kept as a draft until then.
+edit-hint = Write the whole new text, and end with Ctrl-D on a line of its own.
+edit-present-text = The text as it is now:
+written = Kept as { $id }.
+edited = Changed. The earlier version is in the history.
+draft-found = There is a draft from { $when }:
+draft-go-on = Go on with it?
+draft-of = draft of { $id }
+draft-not-kept = Your lines are not kept as a draft from here on. { $problem }
+draft-discarded = The draft is removed.
+drafts-empty = There are no drafts.
+drafts-next = Go on with one: mend write --draft ID
+prompt-prompt = Your prompt:{" "}
+prompt-added = Your prompt is kept.
+template-none = There is no outline for this kind.
+prompt-removed = Your prompt is removed.
+
+## Reading
+list-empty = Nothing is written yet. Begin with: mend write
+list-none-fits = No entry fits.
+list-more = More: --after { $next }
+search-none = Nothing was found. A star finds beginnings, as in trust*
+tags-empty = No tags are in use.
+on-this-day-none = Nothing was written on this day in earlier years.
+on-this-day-off = This is turned off. Turn it on with: mend settings set --on-this-day true
+history-empty = There are no earlier versions.
+version = Version { $version }
+# Two letters for each day, from Monday on, with spaces between.
+calendar-weekdays = Mo Tu We Th Fr Sa Su
+calendar-empty = Nothing was written in this time.
+calendar-total =
+    { $entries ->
+        [one] 1 entry
+       *[other] { $entries } entries
+    } on { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+fact-id = Id
+fact-when = When
+fact-title = Title
+fact-kind = Kind
+fact-feelings = Feelings
+fact-tags = Tags
+fact-edited = Changed
+fact-versions = Earlier versions
+fact-replaced = Replaced
+starred = It has a star now.
+star-removed = The star is gone.
+
+## Removing
+delete-confirm = Delete “{ $title }” of { $when } for good?
+deleted = The entry and its history are gone.
+clear-history-confirm =
+    { $versions ->
+        [one] Remove 1 earlier version for good?
+       *[other] Remove { $versions } earlier versions for good?
+    }
+history-cleared = The earlier versions are gone. The entry stays.
+erase-private-together = What you share stays, and needs a passphrase of its own. Choose one now.
+erase-private-confirm = Erase your whole private space? It cannot be brought back.
+erase-private-done = Your private space is erased. What you share is still here.
+erase-all-confirm = Erase everything? It cannot be brought back.
+erase-all-done = Everything is erased. Backups and copies elsewhere are not.
+
+## About you
+unset = -
+on = on
+off = off
+seconds =
+    { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    }
+profile-name = Your name
+profile-form = Texts speak to you in the form
+profile-partner-name = Your partner's name
+profile-partner-form = Texts speak of them in the form
+profile-country = Country
+profile-role = Role of the moment
+settings-day-ends-at = Your day ends at
+settings-on-this-day = On this day
+settings-locale = Language
+settings-lock-after = Lock in the background after
+
+## Copies
+backup-done = Everything is in { $file } ({ $kib } KiB), encrypted.
+backup-next = Your passphrase of today opens it, also after you change it here.
+backup-next-sealed = Your private space went in as it is, sealed and unread.
+verify-progress = Reading every page:
+verify-not-opened = not opened by this passphrase
+verify-intact =
+    { $pages ->
+        [one] intact, 1 page read
+       *[other] intact, { $pages } pages read
+    }
+verify-damaged = { $damaged } of { $pages } pages cannot be read
+verify-broken = damaged: { $pages } pages can be read, but they do not fit together
+verify-pages = Damaged pages of the { $space } space: { $pages }
+verify-entries = Entries: { $readable } can be read, { $damaged } cannot.
+verify-action-backup = Make a new backup while your journal is whole: mend backup FILE
+verify-action = Keep this folder as it is, and restore your last backup into another: mend --home DIR restore FILE
+verify-action-private = Your private space is whole. With no backup, open it with: --without-together. What you share is then empty.
+restore-progress = Checking the backup:
+restore-done = Your journal is set up in { $home }
+
+## The core's errors, where a command says better what to do
+error-not-set-up = Nothing is set up here yet.
+    .action = Set up a journal with: mend init
+error-last-changes-damaged = The last changes are missing or damaged. Nothing was altered.
+    .action = Look for a missing file first. Or open it without them: --without-last-changes
+error-damaged = Some of the stored data is damaged.
+    .action = See what can be read with: mend verify. A backup can bring back the rest: mend restore
+
+## What can go wrong here
+error-usage-action = See: mend --help
+error-output-failed = The answer could not be written to the output.
+error-output-failed-action = What you asked for may be done. Look, then try again with another output.
+error-no-home = There is no folder for your journal.
+error-no-home-action = Name one with --home DIR or MEND_HOME.
+error-no-terminal = There is no terminal to ask for the passphrase in.
+error-no-terminal-action = Give it with --passphrase-fd N.
+error-descriptor-closed = Descriptor { $descriptor } is not open.
+error-descriptor-closed-action = Open it in your shell, as in: mend --passphrase-fd { $descriptor } slots { $descriptor }<FILE
+error-descriptor-failed = Descriptor { $descriptor } could not be read.
+error-descriptor-failed-action = Give one that can be read.
+error-passphrase-missing = The input ended before a passphrase came.
+error-passphrase-missing-action = Give one line for each prompt: current, new, together.
+error-passphrases-differ = The two are not the same.
+error-passphrases-differ-action = Nothing was changed. Try again.
+error-prompt-stopped = Stopped.
+error-prompt-stopped-action = Nothing was changed.
+error-needs-yes = This removes something for good, and there is no one to ask.
+error-needs-yes-action = Nothing was changed. Say --yes if you mean it.
+error-not-confirmed = Nothing was removed.
+error-not-confirmed-action = Answer y if you mean it.
+error-input-failed = The text could not be read from the input.
+error-input-failed-action = Nothing was kept. Try again.
+error-text-not-text = The input is not text in UTF-8.
+error-text-not-text-action = Nothing was kept. Convert it first, as with iconv.
+error-text-too-long = The text is too long for one entry.
+error-text-too-long-action = Nothing was kept. Split it into several.
+error-text-empty = Nothing was typed.
+error-text-empty-action = Nothing was kept.
+error-feeling-action = Choose one from: mend journal feelings
+error-no-such-id = Nothing here has this id.
+error-no-such-id-action = Look it up with: mend journal list
+error-id-not-unique = More than one id begins like this.
+error-id-not-unique-action = Give more of it.
+error-bad-id = This is not an id.
+error-bad-id-action = Give at least 4 of its 32 digits, as mend journal list shows them.
+error-code-not-typed-back = What was typed back is not the code.
+error-code-not-typed-back-action = The new code opens nothing. Make another with: mend recovery
+error-needs-passphrase = This asks for your passphrase, not the recovery code.
+error-needs-passphrase-action = Leave --recovery out.
+error-tour-step = The tour stopped: { $step }
+error-tour-step-action = This is a defect of Mend. Please report it with what stands above.

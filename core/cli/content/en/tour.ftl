@@ -1,0 +1,57 @@
+# The tour's sentences. Each is printed after its step ran, with what the step measured.
+
+tour-title = A made-up couple, Ines and Joris. A week of her journal, played for real on this machine.
+
+tour-group-beginning = A journal begins
+tour-set-up = A private and a together space are set up, under two passphrases.
+tour-week = A week is written: { $entries } entries, { $words } words. Each is on the disk before it counts as kept.
+tour-close = The journal is locked. It took { $milliseconds } ms, and an entry asked for now is refused.
+
+tour-group-disk = Someone looks at the disk
+tour-no-words = { $words } words of the week are looked for in { $kib } KiB of files. None is there.
+tour-random = The files look random: at least { $bits } of 8 bits per byte. “SQLite format 3” is nowhere.
+tour-wrong-passphrase = A passphrase that is one letter off opens nothing, and leaves both files as they were.
+tour-together-only = The together passphrase opens what the two share. The journal stays locked.
+
+tour-group-reading = Ines comes back
+tour-open = The private passphrase opens everything: { $entries } entries, the newest first.
+tour-search = { $count } searches find what is there and nothing else, in { $milliseconds } ms each: { $queries }
+tour-edit = An entry is changed. Its history keeps the earlier text.
+tour-delete = An entry is deleted. No id, no search and no history brings it back.
+
+tour-group-crash = The machine fails
+tour-killed = A process that writes is killed. All { $entries } entries it had said were kept are there.
+
+tour-group-copies = A second place
+tour-backup = Both spaces are copied into one encrypted file of { $kib } KiB.
+tour-verify = Every page of the backup is read and sealed right: { $pages } pages.
+tour-restore = The backup is restored into another folder. All { $entries } entries are equal.
+tour-flipped = One bit of the copy is flipped. The check names page { $page } of { $pages }. { $entries } entries can still be read.
+
+tour-group-ending = The end
+tour-lock = Everything is locked, in { $milliseconds } ms. Timeline, search, profile and writing all refuse.
+tour-cleared = The tour's folders are removed.
+
+tour-end = { $steps } steps, each checked, in { $seconds } s.
+tour-next = Begin a journal of your own with: mend init
+
+# Names of the steps, for when one stops.
+tour-name-stage = making the folders
+tour-name-set-up = setting up
+tour-name-week = writing a week
+tour-name-close = locking the journal
+tour-name-no-words = looking for words on the disk
+tour-name-random = measuring the files
+tour-name-wrong-passphrase = trying a wrong passphrase
+tour-name-together-only = opening with the together passphrase
+tour-name-open = opening again
+tour-name-search = searching
+tour-name-edit = changing an entry
+tour-name-delete = deleting an entry
+tour-name-killed = killing a writer
+tour-name-backup = making a backup
+tour-name-verify = checking the backup
+tour-name-restore = restoring the backup
+tour-name-flipped = finding a flipped bit
+tour-name-lock = locking at the end
+tour-name-cleared = removing the folders
