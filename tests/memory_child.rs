@@ -1,0 +1,92 @@
+//! A program that keeps a journal full of canaries, locks it, and waits to be searched.
+//!
+//! It lives in a process of its own, with the allocator that the apps have, so that what is found in its memory is what
+//! would be found in theirs. It reads the canaries' common beginning from standard input, unbuffered: the program's own
+//! file must not hold it.
+#![forbid(unsafe_code)]
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use mend_core::journal::{EditRequest, EntryKind, Filter, WriteRequest};
+use mend_core::{KdfParams, Mend, MendOptions, Passphrase, Session, SetUpRequest};
+
+#[global_allocator]
+static MEMORY: mend_vault::WipingAllocator = mend_vault::WipingAllocator;
+
+const CANARIES: usize = 200;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which folder?")?);
+    let mut input = File::open("/dev/stdin")?;
+    let session = {
+        // On the heap, where what is freed is wiped; a stack is not.
+        let mut beginning = vec![0; 12];
+        input.read_exact(&mut beginning)?;
+        let beginning = std::str::from_utf8(&beginning)?.to_owned();
+        live(folder, &beginning)?
+    };
+    pause("open", &mut input)?;
+    session.lock();
+    pause("locked", &mut input)
+}
+
+fn pause(state: &str, input: &mut File) -> Outcome {
+    println!("{state}");
+    std::io::stdout().flush()?;
+    Ok(input.read_exact(&mut [0])?)
+}
+
+/// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo.
+fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error::Error>> {
+    let canary = |n: usize| format!("{beginning}{n:04}");
+    let options = MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() };
+    let private = Some(Passphrase::new(&canary(9000))?);
+    let session = Mend::with(folder, options).set_up(SetUpRequest { private, together: None })?;
+    let journal = session.journal()?;
+    let mut ids = Vec::new();
+    for n in 0..CANARIES {
+        ids.push(journal.write(WriteRequest {
+            title: Some(format!("Title {}", canary(n))),
+            text: format!(
+                "A longer text with **{}** in it, and more words around.\n\n{}",
+                canary(n),
+                "word ".repeat(n)
+            ),
+            tags: vec![format!("tag {}", canary(n % 20))],
+            ..WriteRequest::default()
+        })?);
+    }
+    for (n, id) in ids.iter().enumerate().step_by(10) {
+        journal
+            .edit(*id, EditRequest { text: Some(format!("Edited {}", canary(1000 + n))), ..EditRequest::default() })?;
+        if journal.history(*id)?.len() != 1 {
+            return Err("an edit keeps the version before it".into());
+        }
+    }
+    let mut after = None;
+    loop {
+        let page = journal.list(&Filter::default(), 50, after.as_deref())?;
+        for row in &page.entries {
+            journal.show(row.id)?;
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    for n in (0..CANARIES).step_by(7) {
+        if n % 10 != 0 && journal.search(&canary(n), &Filter::default(), 10)?.is_empty() {
+            return Err("a word that was written is found".into());
+        }
+    }
+    journal.save_draft(None, None, EntryKind::Letter, Some(&canary(2000)), &format!("Draft {}", canary(2001)))?;
+    journal.drafts()?;
+    journal.delete(ids[1])?;
+    journal.delete(ids[2])?;
+    journal.undo_delete()?;
+    Ok(session)
+}
