@@ -35,6 +35,11 @@ pub(crate) fn millis(at: DateTime<FixedOffset>) -> i64 {
     at.with_timezone(&Utc).timestamp_millis()
 }
 
+/// The same instant without what records do not keep.
+pub(crate) fn whole_millis(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    DateTime::from_timestamp_millis(millis(at)).map_or(at, |whole| whole.with_timezone(at.offset()))
+}
+
 /// Writes an instant as RFC 3339 with its offset in digits, `+00:00` too: not every reader knows `Z`.
 pub(crate) fn rfc3339<Tz: TimeZone, S: Serializer>(at: &DateTime<Tz>, to: S) -> Result<S::Ok, S::Error>
 where

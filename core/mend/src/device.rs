@@ -1,5 +1,5 @@
 //! device.json: the one plain file. Whoever holds the phone can read it, so it knows nothing but what a locked Mend
-//! needs: wrong tries, the language, the country whose help lines to show.
+//! needs: wrong tries, the language, the country whose help lines to show, when to ring and with which neutral words.
 //!
 //! A damaged or missing file is a fresh one: nothing in it is worth refusing to open for.
 
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::Result;
 use crate::error::from_disk;
 use crate::folder::{Folder, NEW};
+use crate::reminder::Alarm;
 
 /// Everything the file may hold. Fields unknown to this version are left out when it is written again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,25 @@ pub(crate) struct Device {
     pub locale: Option<String>,
     /// ISO 3166 alpha-2.
     pub country: Option<String>,
+    /// The alarms of the last plan, so that a phone that starts locked can set them again.
+    pub plan: Vec<PlannedRecord>,
+}
+
+/// One alarm: nothing in it says what it is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct PlannedRecord {
+    pub id: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// Neutral, or the user's own.
+    pub text: String,
+}
+
+impl From<&Alarm> for PlannedRecord {
+    fn from(alarm: &Alarm) -> Self {
+        Self { id: alarm.id.clone(), at: alarm.utc.timestamp_millis(), text: alarm.text.clone() }
+    }
 }
 
 /// Wrong passphrases in a row, and how long the next try has to wait.

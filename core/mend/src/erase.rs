@@ -47,6 +47,8 @@ impl Changing<'_> {
             |place| Ok(Vault::create(place, rng.clone(), kdf, &[slot])?),
             |place| together.rekey_into(place, &plan).map(drop).map_err(MendError::from),
         )?;
+        // What rings is of the private space, and so are the words that a person chose for it.
+        session.device.change(|device| device.plan.clear())?;
         // From here on the session has nothing to go on with.
         if let Some(private) = &session.private {
             private.lock();

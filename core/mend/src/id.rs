@@ -70,3 +70,15 @@ id! {
     /// Text kept while it is being typed.
     DraftId
 }
+id! {
+    /// A schedule of reminders.
+    ScheduleId
+}
+id! {
+    /// A check-in.
+    CheckinId
+}
+id! {
+    /// A question of the user's own.
+    QuestionId
+}

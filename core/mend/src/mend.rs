@@ -11,6 +11,7 @@ use mend_vault::{
 use crate::clock::millis;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock, State};
+use crate::reminder::{PlannedAlarm, limits};
 use crate::session::{Opened, Opening};
 use crate::tries::Tries;
 use crate::ways::{NewWay, Way};
@@ -162,6 +163,16 @@ impl Mend {
     /// ISO 3166 alpha-2, if one was chosen. Readable while locked.
     pub fn country(&self) -> Option<String> {
         self.device.read().country
+    }
+
+    /// The alarms of the last plan that are still ahead, in the order in which they ring. Readable while locked, so
+    /// that a phone that starts again can set them again.
+    pub fn planned_alarms(&self) -> Vec<PlannedAlarm> {
+        let now = self.options.clock.now();
+        let planned = self.device.read().plan.into_iter().take(limits::PLANNED);
+        let mut alarms: Vec<_> = planned.filter_map(PlannedAlarm::of).filter(|alarm| alarm.utc > now).collect();
+        alarms.sort_by(|a, b| (a.utc, &a.id).cmp(&(b.utc, &b.id)));
+        alarms
     }
 
     fn rng(&self, stream: Stream) -> Arc<dyn mend_vault::Rng> {

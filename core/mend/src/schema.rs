@@ -14,9 +14,10 @@ use rusqlite::Connection;
 
 use crate::error::{MendError, Result};
 use crate::space::{Db, Private, Together};
+use crate::{checkin, reminder};
 
-/// The private space: journal, drafts, own prompts, profile, the journal's settings.
-const PRIVATE: &[&str] = &[PRIVATE_1];
+/// The private space: first journal, drafts, own prompts, profile and settings; then each room's own tables.
+const PRIVATE: &[&str] = &[PRIVATE_1, checkin::TABLES, reminder::TABLES];
 
 /// The together space. What partners share adds its steps here.
 const TOGETHER: &[&str] = &[TOGETHER_1];
@@ -258,7 +259,8 @@ mod tests {
     fn step_that_fails_leaves_the_schema_before_it() {
         let room = Room::new();
         let before = layout(&room.db);
-        let steps = [PRIVATE_1, "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT nothing FROM nowhere;"];
+        let step = "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT nothing FROM nowhere;";
+        let steps = [PRIVATE, &[step]].concat();
         assert!(migrate(&room.db, &steps, PRIVATE_MARK).is_err());
         assert_eq!((layout(&room.db), version(&room.db)), (before, PRIVATE.len() as i64));
     }

@@ -6,10 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mend_vault::{Passphrase, PassphraseKey, RecoveryCode, Secret, Vault};
 
+use crate::checkin::Checkins;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock};
+use crate::insight::Insight;
 use crate::journal::{Journal, Undo};
 use crate::profile::Profile;
+use crate::reminder::Reminders;
 use crate::settings::Settings;
 use crate::space::{Db, Private, Together};
 use crate::text::Text;
@@ -124,13 +127,27 @@ impl Session {
 
     /// `PrivateLocked` in a together-only session.
     pub fn journal(&self) -> Result<Journal> {
-        let text = Text::new(&self.settings().locale()?);
-        Ok(Journal::new(self.private_db()?, self.inner.undo.clone(), Arc::new(text)))
+        Ok(Journal::new(self.private_db()?, self.inner.undo.clone(), self.text()?))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn checkins(&self) -> Result<Checkins> {
+        Ok(Checkins::new(self.private_db()?, self.text()?))
     }
 
     /// `PrivateLocked` in a together-only session.
     pub fn profile(&self) -> Result<Profile> {
         Ok(Profile::new(self.private_db()?))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn reminders(&self) -> Result<Reminders> {
+        Ok(Reminders::new(self.private_db()?, self.inner.device.clone(), self.text()?))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn insight(&self) -> Result<Insight> {
+        Ok(Insight::new(self.private_db()?, self.text()?))
     }
 
     pub fn settings(&self) -> Settings {
@@ -146,6 +163,11 @@ impl Session {
         let changing = self.inner.change()?;
         changing.ask_again(again)?;
         changing.backup(to)
+    }
+
+    /// In the language of the settings.
+    fn text(&self) -> Result<Arc<Text>> {
+        Ok(Arc::new(Text::new(&self.settings().locale()?)))
     }
 
     /// Pages decrypted so far in the private space; for benches and tests.

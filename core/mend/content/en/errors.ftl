@@ -89,6 +89,11 @@ error-field-empty =
         [text] This entry says nothing yet.
         [tag] One tag is empty.
         [prompt] The prompt says nothing yet.
+        [cadence] No day fits this rhythm, so it would not begin.
+        [days] No day of the week is chosen.
+        [times] No time of day is chosen.
+        [subject] Nothing says what this reminder is for.
+        [question] The question says nothing yet.
        *[other] Something is missing here.
     }
     .action =
@@ -96,6 +101,10 @@ error-field-empty =
             [text] Give it a text, a title or a feeling.
             [tag] Give it a name, or leave it out.
             [prompt] Write the question that you want to keep.
+            [cadence] Choose another day or month.
+            [days] Choose one day or more.
+            [times] Choose one to four times.
+            [question] Write what you want to ask yourself.
            *[other] Fill it in, then try again.
         }
 error-field-too-long =
@@ -104,13 +113,21 @@ error-field-too-long =
         [title] The title is too long. It can have { $most } characters.
         [tag] One tag is too long. A tag can have { $most } characters.
         [tags] These are too many tags. An entry can have { $most }.
-        [feelings] These are too many feelings. An entry can have { $most }.
+        [feelings] These are too many feelings. There is room for { $most }.
         [query] The search is too long. It can have { $most } characters.
         [drafts] There are { $most } drafts already, and there is no room for more.
         [prompt] The prompt is too long. It can have { $most } characters.
         [prompts] You have { $most } prompts already, and there is no room for more.
+        [answer] The answer is too long. It can have { $most } bytes, about ten pages.
+        [question] The question is too long. It can have { $most } characters.
+        [questions] This set has { $most } questions of yours already. There is no room for more.
         [own_name] Your name is too long. It can have { $most } characters.
         [partner_name] Your partner's name is too long. It can have { $most } characters.
+        [times] These are too many times. A day can have { $most }.
+        [notice] The text of the reminder is too long. It can have { $most } characters.
+        [about] This is too long for a reminder. It can have { $most } characters.
+        [schedules] You have { $most } schedules already, and there is no room for more.
+        [snoozes] This reminder was put off { $most } times already.
        *[other] This is too long. There is room for { $most }.
     }
     .action =
@@ -120,40 +137,72 @@ error-field-too-long =
             [feelings] Keep the strongest ones.
             [drafts] Discard one that you no longer need.
             [prompts] Remove one that you no longer use.
+            [times] Leave some out, or make a second schedule.
+            [schedules] Remove one that you no longer use.
+            [snoozes] Answer it, skip it, or let it pass.
+            [questions] Remove one that you no longer use.
            *[other] Make it shorter, then try again.
         }
 error-field-out-of-range =
     { $field ->
         [happened_at] This date is outside the years { $least } to { $most }.
+        [answered_at] This date is outside the years { $least } to { $most }.
         [strength] A strength goes from { $least } to { $most }.
         [limit] A page can hold { $least } to { $most } entries.
         [day_ends_at] A day can end at { $least } to { $most } o'clock.
         [lock_after_seconds] The time until lock can be { $least } to { $most } seconds.
         [to] The last day is before the first day.
+        [until] This last day leaves no day to remind you of.
+        [effective_from] This day has begun already, or it is over.
+        [anchor] This date is outside the years { $least } to { $most }.
+        [from] This date is outside the years { $least } to { $most }.
+        [slot] This day is still ahead.
+        [snooze_until] A reminder can be put off by up to { $most } hours.
        *[other] This is outside { $least } to { $most }.
     }
     .action =
         { $field ->
             [happened_at] Check the date, then try again.
+            [answered_at] Check the date, then try again.
             [to] Choose a later last day.
+            [until] Choose a later last day.
+            [effective_from] Choose a later day.
+            [anchor] Check the date, then try again.
+            [from] Check the date, then try again.
+            [slot] Mark it on its day, or change the schedule.
+            [snooze_until] Choose a time within that.
            *[other] Choose a number in between.
         }
 error-field-unknown =
     { $field ->
         [kind] There is no such kind of entry.
         [feeling] This feeling is not in the list.
+        [zone] Mend does not know this time zone.
+        [cadence] There is no such kind of rhythm.
+        [slot] This reminder is not waiting for an answer.
+        [set] There is no such set of questions.
+        [item] This set does not ask this question.
+        [choice] This question does not offer that answer.
        *[other] Mend does not know this one.
     }
     .action =
         { $field ->
             [kind] Choose entry, letter, card, plan, question, milestone or statement.
             [feeling] Choose one from the list of feelings.
+            [zone] Use a name such as Europe/Berlin.
+            [cadence] Choose daily, weekly, month_day or month_nth.
+            [slot] Look at the list again.
+            [set] Choose daily, weekly or monthly.
+            [choice] Choose one of the answers beside it.
            *[other] Choose one from the list.
         }
 error-field-twice =
     { $field ->
         [tags] One tag is there twice.
         [feelings] One feeling is there twice.
+        [days] One day is there twice.
+        [times] One time is there twice.
+        [item] One question has two answers.
        *[other] One of these is there twice.
     }
     .action = Leave out one of the two.
@@ -165,16 +214,31 @@ error-field-malformed =
         [own_name] Your name has a line break or a control character.
         [partner_name] Your partner's name has a line break or a control character.
         [after] This is not a place in the list.
+        [item] This one takes no answer.
+        [answer] This answer is of another kind than its question asks for.
+        [question] The question has a line break or a control character.
         [country] This is not the code of a country.
         [locale] This is not the code of a language.
+        [slot] This is not the name of a reminder.
+        [times] A time is told in whole minutes.
+        [quiet] These are not quiet hours.
+        [notice] The text of the reminder has a line break or a control character.
+        [about] This text has a line break or a control character.
+        [line] This line is not what can be expanded.
         [kdf] These values make guessing a passphrase too easy or too slow.
        *[other] This is not in the form that is needed here.
     }
     .action =
         { $field ->
             [after] Begin again with the first page.
+            [item] Read it and go on.
+            [answer] Look at what the question can be answered with.
             [country] Use two letters, such as NZ or DE.
             [locale] Use a code such as en or pt-BR.
+            [slot] Copy it from the list.
+            [times] Use times such as 08:00 or 20:15.
+            [quiet] Choose two different times, in whole minutes.
+            [line] Write one JSON object on one line.
             [kdf] Choose other values.
            *[other] Write it on one line, in letters and signs.
         }

@@ -19,17 +19,17 @@ fn hour_of(at: DateTime<FixedOffset>) -> u8 {
 }
 
 /// The day on which `now` falls.
-pub(super) fn date_of(at: DateTime<FixedOffset>, day_ends_at: u8) -> NaiveDate {
+pub(crate) fn date_of(at: DateTime<FixedOffset>, day_ends_at: u8) -> NaiveDate {
     (at.naive_local() - TimeDelta::hours(day_ends_at.into())).date()
 }
 
 /// A date as the database counts it.
-pub(super) fn number(date: NaiveDate) -> i64 {
+pub(crate) fn number(date: NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce() - DAY_ZERO)
 }
 
 /// A date from the database.
-pub(super) fn date(number: i64) -> Result<NaiveDate> {
+pub(crate) fn date(number: i64) -> Result<NaiveDate> {
     i32::try_from(number)
         .ok()
         .and_then(|n| n.checked_add(DAY_ZERO))

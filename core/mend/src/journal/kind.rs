@@ -25,7 +25,7 @@ impl EntryKind {
     }
 
     /// As the database keeps it. Final: a number is never given to another kind.
-    pub(super) const fn number(self) -> i64 {
+    pub(crate) const fn number(self) -> i64 {
         match self {
             Self::Entry => 0,
             Self::Letter => 1,

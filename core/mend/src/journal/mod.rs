@@ -26,14 +26,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-pub(crate) use self::day::{RECOUNT_DAYS, instant};
+pub(crate) use self::day::{RECOUNT_DAYS, date, date_of, instant, number};
 use self::draft::Draft;
 use self::history::Version;
 #[cfg(test)]
 pub(crate) use self::prompt::messages_needed;
 use self::record::Record;
-pub(crate) use self::record::one_line;
+pub(crate) use self::record::{checked_feeling_id, joined_feelings, one_line, split_feelings};
 use self::rows::Times;
+pub(crate) use self::rows::offset;
 pub use self::types::*;
 use self::undo::Removed;
 pub(crate) use self::undo::Undo;
@@ -335,7 +336,7 @@ impl Journal {
             if !settings.on_this_day {
                 return Ok(Vec::new());
             }
-            calendar::earlier_years(conn, day::date_of(now, settings.day_ends_at))
+            calendar::earlier_years(conn, date_of(now, settings.day_ends_at))
         })
     }
 
@@ -347,8 +348,7 @@ impl Journal {
 
     /// Now, in whole milliseconds.
     fn now(&self) -> DateTime<FixedOffset> {
-        let now = self.db.clock().now();
-        instant(crate::clock::millis(now), rows::offset(now)).unwrap_or(now)
+        crate::clock::whole_millis(self.db.clock().now())
     }
 }
 

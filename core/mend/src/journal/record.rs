@@ -123,7 +123,7 @@ fn checked_feelings(feelings: Vec<Feeling>) -> Result<Vec<Feeling>> {
     Ok(feelings)
 }
 
-pub(super) fn checked_feeling_id(id: &str) -> Result<()> {
+pub(crate) fn checked_feeling_id(id: &str) -> Result<()> {
     if feelings::is_known(id) { Ok(()) } else { Err(bad("feeling", FieldProblem::Unknown)) }
 }
 
@@ -181,7 +181,7 @@ pub(super) fn split_tags(column: &str) -> Vec<String> {
 }
 
 /// Feelings as one column.
-pub(super) fn joined_feelings(feelings: &[Feeling]) -> String {
+pub(crate) fn joined_feelings(feelings: &[Feeling]) -> String {
     let mut column = String::new();
     for feeling in feelings {
         if !column.is_empty() {
@@ -196,7 +196,7 @@ pub(super) fn joined_feelings(feelings: &[Feeling]) -> String {
     column
 }
 
-pub(super) fn split_feelings(column: &str) -> Result<Vec<Feeling>> {
+pub(crate) fn split_feelings(column: &str) -> Result<Vec<Feeling>> {
     column
         .split(FEELING_SEPARATOR)
         .filter(|item| !item.is_empty())

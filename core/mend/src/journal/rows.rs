@@ -154,12 +154,12 @@ pub(super) fn entry_row(row: &Row<'_>) -> Result<EntryRow> {
 }
 
 /// `None` for the empty text, as the tables spell it.
-pub(super) fn some_text(text: String) -> Option<String> {
+pub(crate) fn some_text(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
 /// Seconds east of UTC.
-pub(super) fn offset(at: DateTime<FixedOffset>) -> i32 {
+pub(crate) fn offset(at: DateTime<FixedOffset>) -> i32 {
     at.offset().local_minus_utc()
 }
 

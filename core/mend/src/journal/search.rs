@@ -12,10 +12,10 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::filter::{Conditions, Narrowed};
 use super::rows::some_text;
-use super::timeline::checked_limit;
 use super::{Filter, SearchHit, day, limits, snippet};
 use crate::EntryId;
 use crate::error::{FieldProblem, MendError, Result};
+use crate::page::checked_limit;
 
 /// More words than this in one question are left out: they could only narrow what is nothing already.
 const MOST_TERMS: usize = 32;

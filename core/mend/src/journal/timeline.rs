@@ -1,54 +1,13 @@
 //! The timeline in pages, newest first, by a cursor that stays right while entries come and go.
 
-use data_encoding::BASE64URL_NOPAD;
 use rusqlite::{Connection, params_from_iter};
 
 use super::filter::{Conditions, Narrowed};
 use super::rows::{ENTRY_ROW, entry_row};
-use super::{EntryRow, Filter, TimelinePage, limits};
+use super::{EntryRow, Filter, TimelinePage};
+use crate::Result;
 use crate::clock::millis;
-use crate::error::{FieldProblem, MendError, Result};
-
-/// The last entry of a page: its place in the order, not its number, so that an entry written meanwhile shifts
-/// nothing and one deleted meanwhile leaves no hole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cursor {
-    happened_at: i64,
-    entry: i64,
-}
-
-impl Cursor {
-    fn to_text(self) -> String {
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&self.happened_at.to_be_bytes());
-        bytes[8..].copy_from_slice(&self.entry.to_be_bytes());
-        BASE64URL_NOPAD.encode(&bytes)
-    }
-
-    fn read(text: &str) -> Result<Self> {
-        let malformed = MendError::BadField { field: "after", problem: FieldProblem::Malformed };
-        // 16 bytes are 22 characters: anything else is refused before it is decoded.
-        if text.len() != 22 {
-            return Err(malformed);
-        }
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| malformed.clone())?;
-        let bytes: [u8; 16] = bytes.try_into().map_err(|_| malformed.clone())?;
-        let number = u128::from_be_bytes(bytes);
-        let cursor = Self { happened_at: (number >> 64) as i64, entry: number as i64 };
-        if cursor.entry < 1 {
-            return Err(malformed);
-        }
-        Ok(cursor)
-    }
-}
-
-pub(super) fn checked_limit(limit: u32) -> Result<u32> {
-    if limits::PAGE.contains(&limit) {
-        return Ok(limit);
-    }
-    let (least, most) = (i64::from(*limits::PAGE.start()), i64::from(*limits::PAGE.end()));
-    Err(MendError::BadField { field: "limit", problem: FieldProblem::OutOfRange { least, most } })
-}
+use crate::page::{Cursor, checked_limit};
 
 pub(super) fn page(conn: &Connection, filter: &Filter, limit: u32, after: Option<&str>) -> Result<TimelinePage> {
     let limit = checked_limit(limit)? as usize;
@@ -63,7 +22,7 @@ pub(super) fn page(conn: &Connection, filter: &Filter, limit: u32, after: Option
     while let Some(row) = rows.next()? {
         // One more than asked was looked for, to know whether there is a next page.
         if entries.len() == limit {
-            next = entries.last().map(|row| Cursor { happened_at: millis(row.happened_at), entry: last }.to_text());
+            next = entries.last().map(|row| Cursor { at: millis(row.happened_at), row: last }.to_text());
             break;
         }
         entries.push(entry_row(row)?);
@@ -76,8 +35,8 @@ fn statement(narrowed: &Narrowed, limit: usize, after: Option<Cursor>) -> (Strin
     let mut conditions = Conditions::default();
     let source = narrowed.source(&mut conditions);
     let key = if source.starts_with("timeline t") { "t" } else { "k" };
-    if let Some(Cursor { happened_at, entry }) = after {
-        conditions.and(&format!("({key}.happened_at, {key}.entry) < (?, ?)"), [happened_at.into(), entry.into()]);
+    if let Some(Cursor { at, row }) = after {
+        conditions.and(&format!("({key}.happened_at, {key}.entry) < (?, ?)"), [at.into(), row.into()]);
     }
     let (earliest, latest) = narrowed.instants();
     if let Some(earliest) = earliest {
@@ -98,7 +57,7 @@ fn statement(narrowed: &Narrowed, limit: usize, after: Option<Cursor>) -> (Strin
 /// How SQLite would go about a page, one step a line.
 #[cfg(test)]
 pub(super) fn plan(conn: &Connection, filter: &Filter, after: bool) -> Result<String> {
-    let after = after.then_some(Cursor { happened_at: 0, entry: 1 });
+    let after = after.then_some(Cursor { at: 0, row: 1 });
     let (sql, values) = statement(&Narrowed::by(filter)?, 50, after);
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
     let mut rows = statement.query(params_from_iter(values))?;

@@ -1,4 +1,4 @@
-//! Settings of the journal (in the private space), of the lock (in the together space, since every session needs it)
+//! Settings of the journal and of reminders (in the private space), of the lock (in the together space, since every session needs it)
 //! and of the device (the language: readable while locked).
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -7,6 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::error::{FieldProblem, MendError, Result};
 use crate::journal::{RECOUNT_DAYS, limits};
+use crate::reminder::{self, ReminderSettings};
 use crate::space::{Db, Private};
 use crate::{Passphrase, Session};
 
@@ -50,6 +51,24 @@ impl Settings {
     /// `PrivateLocked` in a together-only session; `BadField`: `day_ends_at` (0 to 12).
     pub fn save_journal(&self, settings: JournalSettings) -> Result<()> {
         save(&self.session.private_db()?, settings)
+    }
+
+    /// # Errors
+    /// `PrivateLocked` in a together-only session.
+    pub fn reminders(&self) -> Result<ReminderSettings> {
+        self.session.private_db()?.read(reminder::settings::read)
+    }
+
+    /// Replaces all of it; ask for a plan afterwards. Switching reminders off also empties the plan that a locked Mend
+    /// knows, at once.
+    ///
+    /// # Errors
+    /// `PrivateLocked` in a together-only session; `BadField`: `quiet` (no hours, or not whole minutes).
+    pub fn save_reminders(&self, settings: ReminderSettings) -> Result<()> {
+        let db = self.session.private_db()?;
+        let settings = reminder::settings::checked(settings)?;
+        db.write(|tx| reminder::settings::write(tx, settings))?;
+        if settings.on { Ok(()) } else { self.session.device().change(|device| device.plan.clear()) }
     }
 
     /// BCP 47, "en" by default.

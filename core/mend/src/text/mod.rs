@@ -20,10 +20,13 @@ const ENGLISH: &str = "en";
 
 /// What ships, by language. Names stand beside for whoever has to find a line.
 const SHIPPED: &[(&str, &str, &str)] = &[
+    (ENGLISH, "content/en/checkin.ftl", include_str!("../../content/en/checkin.ftl")),
     (ENGLISH, "content/en/errors.ftl", include_str!("../../content/en/errors.ftl")),
     (ENGLISH, "content/en/feelings.ftl", include_str!("../../content/en/feelings.ftl")),
+    (ENGLISH, "content/en/insight.ftl", include_str!("../../content/en/insight.ftl")),
     (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
     (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),
+    (ENGLISH, "content/en/reminders.ftl", include_str!("../../content/en/reminders.ftl")),
 ];
 
 /// Parsed once: a client is made for every call that needs one.
@@ -65,21 +68,16 @@ impl Text {
     /// The sentence of `id`, or of an attribute, `id.attribute`. An argument that is a whole number chooses plurals.
     /// An id that no language has gives the id itself: it is a defect that a test finds and that nobody is stopped by.
     pub fn get(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let (message, attribute) = match id.split_once('.') {
-            None => (id, None),
-            Some((message, attribute)) => (message, Some(attribute)),
-        };
         let args: FluentArgs = args.iter().map(|(name, value)| (*name, argument(value))).collect();
-        for bundle in &self.chain {
-            let pattern = bundle.get_message(message).and_then(|message| match attribute {
-                None => message.value(),
-                Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
-            });
-            if let Some(pattern) = pattern {
-                return bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned();
-            }
-        }
-        id.to_owned()
+        self.chain.iter().find_map(|bundle| say(bundle, id, &args)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The sentences of a page that is never said in two languages at once: all in the first language that has every
+    /// one of them. For pages about safety, of which half a translation is worse than none.
+    pub fn page(&self, ids: &[String]) -> Vec<String> {
+        let args = FluentArgs::new();
+        let whole = self.chain.iter().find_map(|bundle| ids.iter().map(|id| say(bundle, id, &args)).collect());
+        whole.unwrap_or_else(|| ids.iter().map(|id| self.get(id, &[])).collect())
     }
 
     /// Whether any language of this text has the message.
@@ -132,6 +130,15 @@ impl Text {
         };
         self.get(id, &[])
     }
+}
+
+/// One message, or an attribute behind a dot, in one language.
+fn say(bundle: &FluentBundle<Arc<FluentResource>>, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+    let pattern = match id.split_once('.') {
+        None => bundle.get_message(id)?.value()?,
+        Some((message, attribute)) => bundle.get_message(message)?.get_attribute(attribute)?.value(),
+    };
+    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
 /// A resource with a faulty message keeps the others.

@@ -6,9 +6,10 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 
 use super::*;
 use crate::FieldProblem;
-use crate::journal::{Journal, messages_needed};
+use crate::journal::Journal;
+use crate::{checkin, journal};
 
-const FIELDS: [&str; 22] = [
+const FIELDS: [&str; 52] = [
     "text",
     "title",
     "happened_at",
@@ -31,6 +32,65 @@ const FIELDS: [&str; 22] = [
     "locale",
     "day_ends_at",
     "lock_after_seconds",
+    "n",
+    "day",
+    "days",
+    "nth",
+    "weekday",
+    "week_start",
+    "short_month",
+    "cadence",
+    "time",
+    "times",
+    "zone",
+    "anchor",
+    "from",
+    "until",
+    "effective_from",
+    "grace_minutes",
+    "notice",
+    "about",
+    "subject",
+    "slot",
+    "snoozes",
+    "snooze_until",
+    "quiet",
+    "set",
+    "item",
+    "answer",
+    "choice",
+    "answered_at",
+    "question",
+    "questions",
+];
+
+const INSIGHT: [&str; 26] = [
+    "insight-caveat",
+    "insight-span",
+    "insight-too-few",
+    "insight-between",
+    "insight-quoted",
+    "insight-range",
+    "insight-range-one",
+    "insight-direction-towards",
+    "insight-direction-level",
+    "insight-direction-unclear",
+    "insight-range-label",
+    "insight-middle",
+    "insight-latest",
+    "insight-counted",
+    "insight-feelings",
+    "insight-feelings-most",
+    "insight-nothing",
+    "insight-recurring",
+    "insight-themes",
+    "insight-triggers",
+    "insight-entries",
+    "insight-cards",
+    "sign-low_steadiness",
+    "sign-on_guard",
+    "sign-heavy_feelings",
+    "sign-offer",
 ];
 
 fn every_error() -> Vec<MendError> {
@@ -100,10 +160,16 @@ fn defined() -> BTreeMap<String, String> {
     defined
 }
 
+/// Every message, and every attribute behind a dot, that content asks for, with the file and line that ask.
+fn needed_by_content() -> impl Iterator<Item = (String, String)> {
+    let prompts = journal::messages_needed();
+    let prompts = prompts.into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}")));
+    prompts.chain(checkin::content::messages_needed().into_iter().map(|(place, id)| (id, place)))
+}
+
 /// Every message that code or content asks for, with the place that asks.
 fn needed() -> BTreeMap<String, String> {
-    let mut needed: BTreeMap<_, _> =
-        messages_needed().into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}"))).collect();
+    let mut needed: BTreeMap<_, _> = needed_by_content().collect();
     let mut code = |id: String, place: &str| needed.insert(id, place.to_owned());
     for error in every_error() {
         code(errors::message(&error).0.to_owned(), "src/text/errors.rs");
@@ -120,10 +186,29 @@ fn needed() -> BTreeMap<String, String> {
     for kind in EntryKind::ALL {
         code(format!("kind-{kind}"), "src/text/mod.rs");
     }
+    for id in ["reminder-notice", "reminder-open-app"] {
+        code(id.to_owned(), "src/reminder/plan.rs");
+    }
     for id in ["role-broke", "role-hurt", "role-mutual", "form-neutral", "form-feminine", "form-masculine"] {
         code(id.to_owned(), "src/text/mod.rs");
     }
+    for id in ["yes", "no", "skip", "part-alone", "part-together"] {
+        code(format!("checkin-{id}"), "src/checkin");
+    }
+    code("safety-title".to_owned(), "src/checkin/safety.rs");
+    for id in INSIGHT {
+        code(id.to_owned(), "src/insight");
+    }
+    needed.retain(|id, _| !id.contains('.'));
     needed
+}
+
+#[test]
+fn every_attribute_that_content_asks_for_has_words() {
+    let text = Text::new("en");
+    for (id, place) in needed_by_content().filter(|(id, _)| id.contains('.')) {
+        assert_ne!(text.get(&id, &[]), id, "{place}: no words for {id}");
+    }
 }
 
 #[test]
@@ -202,6 +287,17 @@ fn language_that_lacks_a_message_falls_back_message_by_message() {
     for unknown in ["", "xx", "not a locale", "en-GB"] {
         assert_eq!(Text::new(unknown).error(&MendError::Locked), "Mend is locked.", "{unknown}");
     }
+}
+
+#[test]
+fn page_is_said_in_one_language_as_a_whole() {
+    let ids = ["page-one".to_owned(), "page-two.note".to_owned()];
+    let english = ("en", "page-one = One\npage-two = Two\n    .note = A note");
+    let page = |german| Text::with_resources("de-AT", &[("de", german), english]).page(&ids);
+    assert_eq!(page("page-one = Eins\npage-two = Zwei\n    .note = Ein Zettel"), ["Eins", "Ein Zettel"]);
+    assert_eq!(page("page-one = Eins\npage-two = Zwei"), ["One", "A note"]);
+    assert_eq!(page("nothing = nichts"), ["One", "A note"]);
+    assert_eq!(Text::new("en").page(&ids), ids);
 }
 
 #[test]

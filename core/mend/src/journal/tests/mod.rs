@@ -8,7 +8,7 @@ mod history;
 mod model;
 mod pages;
 mod prompts;
-mod removal;
+pub(crate) mod removal;
 mod search;
 mod timeline;
 mod unsynced;
@@ -115,7 +115,7 @@ pub(super) fn felt(words: &str, feelings: &[(&str, Option<u8>)]) -> WriteRequest
     WriteRequest { feelings, ..text(words) }
 }
 
-pub(super) fn bad<T: std::fmt::Debug>(result: Result<T>) -> (&'static str, FieldProblem) {
+pub(crate) fn bad<T: std::fmt::Debug>(result: Result<T>) -> (&'static str, FieldProblem) {
     match result {
         Err(MendError::BadField { field, problem }) => (field, problem),
         other => panic!("a field should have been refused, not {other:?}"),

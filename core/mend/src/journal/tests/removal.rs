@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::*;
 
 /// Words that nothing else contains, not even in part; the same in every run (splitmix64).
-fn words(count: usize) -> Vec<String> {
+pub(crate) fn words(count: usize) -> Vec<String> {
     let mut state = 0u64;
     let mut letter = || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -17,18 +17,18 @@ fn words(count: usize) -> Vec<String> {
 }
 
 /// All runs of seven bytes in a database.
-struct Bytes(HashSet<[u8; RUN]>);
+pub(crate) struct Bytes(HashSet<[u8; RUN]>);
 
 const RUN: usize = 7;
 
 impl Bytes {
-    fn of(room: &Room) -> Self {
+    pub(crate) fn of(room: &Room) -> Self {
         let bytes = room.bytes();
         Self(bytes.windows(RUN).map(|run| run.try_into().unwrap()).collect())
     }
 
     /// Also a part of a word would be a trace: indexes keep words in pieces.
-    fn traces<'w>(&self, words: &'w [String]) -> Vec<&'w str> {
+    pub(crate) fn traces<'w>(&self, words: &'w [String]) -> Vec<&'w str> {
         let parts = words.iter().flat_map(|word| [&word[..7], &word[4..11], &word[7..]]);
         parts.filter(|part| self.hold(part)).collect()
     }
