@@ -1,16 +1,18 @@
 //! The command line's grammar. Its doc comments are the help texts.
 
+mod checkin;
 mod journal;
 mod values;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
+pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
-pub use values::{FormArg, RoleArg};
+pub use values::{FeelingArg, FormArg, Quiet, RoleArg};
 
 use crate::failure;
 
@@ -132,6 +134,21 @@ pub enum Command {
     /// Read, search and change the journal
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// Short questions, at the rhythm that you choose
+    #[command(subcommand)]
+    Checkin(CheckinCommand),
+    /// What your own answers and words show over time
+    Insight {
+        /// From this day on
+        #[arg(long, value_name = "DAY", value_parser = values::parse_day)]
+        from: Option<NaiveDate>,
+        /// Up to this day
+        #[arg(long, value_name = "DAY", value_parser = values::parse_day)]
+        to: Option<NaiveDate>,
+        /// Also draw each as a picture into this folder; the pictures are not encrypted
+        #[arg(long, value_name = "FOLDER")]
+        svg: Option<PathBuf>,
+    },
     /// Who you are, in your own words
     Profile {
         #[command(subcommand)]
@@ -223,6 +240,12 @@ pub struct SettingsFields {
     /// Seconds in the background until the app locks
     #[arg(long, value_name = "SECONDS")]
     pub lock_after: Option<u32>,
+    /// Whether a phone rings for your schedules
+    #[arg(long, value_name = "BOOL")]
+    pub reminders: Option<bool>,
+    /// Hours in which nothing rings, such as 22:00-07:00, or none
+    #[arg(long, value_name = "HOURS", value_parser = values::parse_quiet)]
+    pub quiet: Option<Quiet>,
 }
 
 /// The arguments, or the exit code after usage, help or version were printed.

@@ -2,11 +2,13 @@
 
 mod access;
 mod calendar;
+mod checkin;
 mod copies;
 mod edit;
 mod entries;
 mod erase;
 mod ids;
+mod insight;
 mod personal;
 mod prompts;
 mod setup;
@@ -17,6 +19,7 @@ mod write;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
+use mend_core::insight::Period;
 
 use crate::app::App;
 use crate::args::{Command, CommandLine, JournalCommand};
@@ -41,6 +44,8 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::EraseAll { yes } => erase::all(app, yes)?,
         Command::Write { fields, star, draft } => write::write(app, fields, star, draft)?,
         Command::Journal(command) => journal(app, command)?,
+        Command::Checkin(command) => checkin::checkin(app, command)?,
+        Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
         Command::Profile { command } => personal::profile(app, command)?,
         Command::Settings { command } => personal::settings(app, command)?,
         Command::Backup { file } => copies::backup(app, &file)?,

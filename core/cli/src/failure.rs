@@ -41,6 +41,11 @@ pub enum Failure {
     TextNotText,
     TextTooLong,
     TextEmpty,
+    /// Answers to questions come as one JSON object.
+    AnswersNotJson,
+    LineTooLong,
+    /// This machine does not say in which zone it is.
+    NoZone,
     NoSuchId,
     IdNotUnique,
     BadId,
@@ -134,6 +139,9 @@ impl Failure {
             Self::TextNotText => "text_not_text",
             Self::TextTooLong => "text_too_long",
             Self::TextEmpty => "text_empty",
+            Self::AnswersNotJson => "answers_not_json",
+            Self::LineTooLong => "line_too_long",
+            Self::NoZone => "no_zone",
             Self::NoSuchId => "no_such_id",
             Self::IdNotUnique => "id_not_unique",
             Self::BadId => "bad_id",

@@ -9,6 +9,7 @@ mod copies;
 mod crash;
 mod disk;
 mod ending;
+mod questions;
 mod reading;
 mod stage;
 mod week;
@@ -38,7 +39,8 @@ struct Step {
     play: fn(&mut Stage) -> Played,
 }
 
-const GROUPS: &[Group] = &[beginning::GROUP, disk::GROUP, reading::GROUP, crash::GROUP, copies::GROUP, ending::GROUP];
+const GROUPS: &[Group] =
+    &[beginning::GROUP, disk::GROUP, reading::GROUP, questions::GROUP, crash::GROUP, copies::GROUP, ending::GROUP];
 
 #[derive(Serialize)]
 struct StepReport {

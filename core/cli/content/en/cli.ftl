@@ -105,6 +105,135 @@ fact-replaced = Replaced
 starred = It has a star now.
 star-removed = The star is gone.
 
+## Check-ins
+checkin-how = Enter skips a question. A dot and Enter stops; what you answered is kept.
+checkin-how-again = Enter keeps an answer, a hyphen takes it away. A dot and Enter stops, and nothing changes.
+checkin-goes-on = You began this at { $when }. It goes on from there.
+checkin-prompt = {"> "}
+checkin-prompt-more = {"> "}
+checkin-pass = Enter goes on.{" "}
+checkin-before = Before: { $answer }
+checkin-feelings-hint = Names with commas between, as in hurt:2, calm. All of them: mend journal feelings
+checkin-text-hint = As many lines as you like. An empty line ends it.
+checkin-not-understood = Type one of the answers above, or press Enter to skip.
+checkin-stopped = It waits for you. Go on with: mend checkin answer { $set }
+checkin-kept = Kept as { $id }.
+checkin-write-next = You wanted to write: mend write
+checkin-edited = Changed. The earlier answers are kept as a version.
+checkin-versions-cleared = The earlier versions are gone. The check-in stays.
+checkin-deleted = The check-in is gone.
+checkin-history-empty = No check-in yet. Begin with: mend checkin answer daily
+checkin-answered =
+    { $answered ->
+        [0] nothing answered
+        [one] 1 answer
+       *[other] { $answered } answers
+    }
+question-prompt = Your question:{" "}
+question-added = Your question is kept. It is asked the next time.
+question-removed = Your question is asked no more.
+
+## Schedules
+due-none = Nothing is due.
+due-next = Answer one with: mend checkin answer { $set }
+due-put-off = put off until { $until }
+subject-checkin =
+    { $set ->
+        [daily] daily check-in
+        [weekly] weekly check-in
+        [monthly] monthly check-in
+       *[other] check-in: { $set }
+    }
+subject-promise = look again at a promise
+subject-agreement = look again at an agreement
+subject-together-time = time together
+subject-swap-codes = show each other codes
+subject-own = your own reminder
+slot-marked = Written down.
+slot-put-off = Put off.
+slot-open = open
+slot-answered = answered
+slot-answered-late = answered later
+slot-skipped = skipped
+slot-excused = left out
+slot-passed = passed
+clock-set-back = The clock of this machine once said { $from }. Until then nothing more counts as passed.
+clock-set-back-next = If the clock is right now: mend checkin accept-clock
+clock-accepted = The clock is taken as it is.
+plan-none = Nothing lies ahead here.
+alarms-off = Reminders are off.
+alarms-off-next = A phone rings for schedules only when you turn that on: mend settings set --reminders true
+alarm-snooze = put off
+alarm-open-app = open the app
+schedule-about-prompt = What it is for:{" "}
+schedule-notice-prompt = What the alarm says, for anyone who sees it:{" "}
+schedule-added = Kept as { $id }. See what lies ahead with: mend checkin plan
+schedule-changed = Changed. The days before stay as they were.
+schedule-paused = Paused.
+schedule-resumed = It goes on.
+schedule-ended = It has ended. Its history stays.
+schedule-remove-confirm = Remove this schedule and its history for good?
+schedule-removed = The schedule and its history are gone.
+schedules-empty = There are no schedules. Add one with: mend checkin schedule add --daily --at 21:00
+schedule-floating = wherever you are
+schedule-is-paused = paused
+schedule-is-paused-until = paused until { $until }
+schedule-is-ended = ended
+fact-rhythm = Rhythm
+fact-times = Times
+fact-until = Last day
+fact-state = State
+fact-next = Next
+weekday =
+    { $day ->
+        [Mo] Monday
+        [Tu] Tuesday
+        [We] Wednesday
+        [Th] Thursday
+        [Fr] Friday
+        [Sa] Saturday
+       *[Su] Sunday
+    }
+rhythm-daily =
+    { $n ->
+        [one] every day
+       *[other] every { $n } days
+    }
+rhythm-weekly =
+    { $n ->
+        [one] every week
+       *[other] every { $n } weeks
+    }: { $days }
+rhythm-month-day =
+    { $n ->
+        [one] every month
+       *[other] every { $n } months
+    }: { $day ->
+        [-1] the last day
+       *[other] day { $day }
+    }{ $short ->
+        [last] , or the last day
+       *[skip] {""}
+    }
+rhythm-month-nth =
+    { $n ->
+        [one] every month
+       *[other] every { $n } months
+    }: { $nth ->
+        [1] the first { $day }
+        [2] the second { $day }
+        [3] the third { $day }
+        [4] the fourth { $day }
+        [5] the fifth { $day }
+        [-1] the last { $day }
+        [-2] the last { $day } but one
+       *[other] { $day }, { $nth }
+    }
+
+## Over time
+insight-empty = There is nothing to show yet. It grows with your entries and check-ins.
+insight-drawn = The pictures are in { $folder }. They are not encrypted: whoever opens the folder sees them.
+
 ## Removing
 delete-confirm = Delete “{ $title }” of { $when } for good?
 deleted = The entry and its history are gone.
@@ -137,6 +266,8 @@ profile-country = Country
 profile-role = Role of the moment
 settings-day-ends-at = Your day ends at
 settings-on-this-day = On this day
+settings-reminders = Reminders
+settings-quiet = Quiet hours
 settings-locale = Language
 settings-lock-after = Lock in the background after
 
@@ -200,6 +331,12 @@ error-text-too-long-action = Nothing was kept. Split it into several.
 error-text-empty = Nothing was typed.
 error-text-empty-action = Nothing was kept.
 error-feeling-action = Choose one from: mend journal feelings
+error-answers-not-json = These answers are not one JSON object.
+error-answers-not-json-action = Write them like this: {"{"}"daily.steady":3,"daily.promise":"kept"{"}"}
+error-line-too-long = A line is too long to be expanded.
+error-line-too-long-action = Write one JSON object on each line.
+error-no-zone = This machine does not say in which time zone it is.
+error-no-zone-action = Name one, as in --zone Europe/Berlin
 error-no-such-id = Nothing here has this id.
 error-no-such-id-action = Look it up with: mend journal list
 error-id-not-unique = More than one id begins like this.

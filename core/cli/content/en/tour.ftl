@@ -19,6 +19,12 @@ tour-search = { $count } searches find what is there and nothing else, in { $mil
 tour-edit = An entry is changed. Its history keeps the earlier text.
 tour-delete = An entry is deleted. No id, no search and no history brings it back.
 
+tour-group-questions = Small questions
+tour-clock-change = A reminder at 02:30 meets the night in which Berlin has no 02:30. It rings once, at 03:30.
+tour-pause = A pause over a holiday leaves out { $left_out } of them. The first after it is there.
+tour-answers = A week of answers, { $count } in all: “{ $question }”
+tour-chart = { $line }  { $sentence }
+
 tour-group-crash = The machine fails
 tour-killed = A process that writes is killed. All { $entries } entries it had said were kept are there.
 
@@ -48,6 +54,10 @@ tour-name-open = opening again
 tour-name-search = searching
 tour-name-edit = changing an entry
 tour-name-delete = deleting an entry
+tour-name-clock-change = planning over a clock change
+tour-name-pause = pausing a reminder
+tour-name-answers = answering a week of questions
+tour-name-chart = drawing a chart
 tour-name-killed = killing a writer
 tour-name-backup = making a backup
 tour-name-verify = checking the backup

@@ -1,9 +1,10 @@
 //! Words of the command line that stand for values of the core.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use clap::ValueEnum;
 use mend_core::journal::{EntryKind, Feeling};
 use mend_core::profile::{Form, Role};
+use mend_core::reminder::QuietHours;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -90,6 +91,22 @@ impl std::str::FromStr for FeelingArg {
         }
         Ok(Self(Feeling { id: id.to_owned(), strength }))
     }
+}
+
+/// Quiet hours as `22:00-07:00`, or `none`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quiet(pub Option<QuietHours>);
+
+pub fn parse_quiet(word: &str) -> Result<Quiet, &'static str> {
+    if word == "none" {
+        return Ok(Quiet(None));
+    }
+    let (from, to) = word.split_once('-').ok_or("write hours as 22:00-07:00, or none")?;
+    Ok(Quiet(Some(QuietHours { from: parse_clock(from)?, to: parse_clock(to)? })))
+}
+
+pub fn parse_clock(word: &str) -> Result<NaiveTime, &'static str> {
+    NaiveTime::parse_from_str(word, "%H:%M").map_err(|_| "write a time as 20:30")
 }
 
 pub fn parse_time(word: &str) -> Result<DateTime<FixedOffset>, &'static str> {

@@ -56,10 +56,10 @@ pub fn all(app: &mut App, yes: bool) -> Result<(), Failure> {
 }
 
 /// Known before a passphrase is asked for.
-fn someone_must_be_there(app: &App, yes: bool) -> Result<(), Failure> {
+pub(super) fn someone_must_be_there(app: &App, yes: bool) -> Result<(), Failure> {
     if yes || (app.can_ask() && !app.out.json) { Ok(()) } else { Err(Failure::NeedsYes) }
 }
 
-fn confirm(app: &mut App, yes: bool, question: &str) -> Result<(), Failure> {
+pub(super) fn confirm(app: &mut App, yes: bool, question: &str) -> Result<(), Failure> {
     if yes || app.asks_yes_or_no(question, false)? { Ok(()) } else { Err(Failure::NotConfirmed) }
 }

@@ -15,24 +15,35 @@ pub fn short(id: impl ToString) -> String {
 }
 
 pub fn entry(journal: &Journal, typed: &str) -> Result<EntryId, Failure> {
+    by_beginning(typed, |take| {
+        let mut after = None;
+        loop {
+            let page = journal.list(&Filter::default(), 500, after.as_deref())?;
+            page.entries.iter().for_each(|row| take(row.id));
+            after = page.next;
+            if after.is_none() {
+                return Ok(());
+            }
+        }
+    })
+}
+
+/// Of whatever `each` names.
+pub fn by_beginning<Id: ToString + std::str::FromStr + Copy>(
+    typed: &str,
+    each: impl FnOnce(&mut dyn FnMut(Id)) -> Result<(), Failure>,
+) -> Result<Id, Failure> {
     if typed.len() == WHOLE {
         return typed.parse().map_err(|_| Failure::BadId);
     }
     let beginning = checked(typed)?;
-    let mut found = None;
-    let mut after = None;
-    loop {
-        let page = journal.list(&Filter::default(), 500, after.as_deref())?;
-        for row in page.entries.iter().filter(|row| row.id.to_string().starts_with(&beginning)) {
-            if found.replace(row.id).is_some() {
-                return Err(Failure::IdNotUnique);
-            }
+    let (mut found, mut more) = (None, false);
+    each(&mut |id: Id| {
+        if id.to_string().starts_with(&beginning) {
+            more |= found.replace(id).is_some();
         }
-        after = page.next;
-        if after.is_none() {
-            return found.ok_or(Failure::NoSuchId);
-        }
-    }
+    })?;
+    if more { Err(Failure::IdNotUnique) } else { found.ok_or(Failure::NoSuchId) }
 }
 
 pub fn draft(journal: &Journal, typed: &str) -> Result<DraftId, Failure> {

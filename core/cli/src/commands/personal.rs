@@ -2,10 +2,11 @@
 
 use mend_core::MendError;
 use mend_core::profile::ProfileView;
+use mend_core::reminder::ReminderSettings;
 use serde_json::json;
 
 use crate::app::App;
-use crate::args::{ProfileCommand, ProfileFields, SettingsCommand, SettingsFields};
+use crate::args::{ProfileCommand, ProfileFields, Quiet, SettingsCommand, SettingsFields};
 use crate::failure::Failure;
 use crate::open::Open;
 use crate::words::Words;
@@ -70,7 +71,13 @@ pub fn settings(app: &mut App, command: Option<SettingsCommand>) -> Result<(), F
         Err(e) => return Err(e.into()),
     };
     let (locale, lock_after) = (settings.locale()?, settings.lock_after_seconds()?);
-    let answer = json!({ "journal": journal, "locale": locale, "lock_after_seconds": lock_after });
+    let reminders = if journal.is_some() { Some(settings.reminders()?) } else { None };
+    let answer = json!({
+        "journal": journal,
+        "reminders": reminders,
+        "locale": locale,
+        "lock_after_seconds": lock_after,
+    });
     let words = &app.words;
     app.out.reply(&answer, |page| {
         let mut facts = Vec::new();
@@ -79,6 +86,14 @@ pub fn settings(app: &mut App, command: Option<SettingsCommand>) -> Result<(), F
             let on = words.say(if journal.on_this_day { "on" } else { "off" });
             facts.push((words.say("settings-on-this-day"), on));
         }
+        if let Some(reminders) = reminders {
+            facts.push((words.say("settings-reminders"), words.say(if reminders.on { "on" } else { "off" })));
+            let quiet = reminders.quiet.map_or_else(
+                || words.say("unset"),
+                |quiet| format!("{}-{}", quiet.from.format("%H:%M"), quiet.to.format("%H:%M")),
+            );
+            facts.push((words.say("settings-quiet"), quiet));
+        }
         facts.push((words.say("settings-locale"), locale));
         facts.push((words.say("settings-lock-after"), words.with("seconds", &[("seconds", &lock_after.to_string())])));
         page.facts(&facts);
@@ -86,13 +101,18 @@ pub fn settings(app: &mut App, command: Option<SettingsCommand>) -> Result<(), F
 }
 
 fn change_settings(open: &Open, fields: SettingsFields) -> Result<(), Failure> {
-    let SettingsFields { day_ends_at, on_this_day, locale, lock_after } = fields;
+    let SettingsFields { day_ends_at, on_this_day, locale, lock_after, reminders, quiet } = fields;
     let settings = open.settings();
     if day_ends_at.is_some() || on_this_day.is_some() {
         let mut journal = settings.journal()?;
         journal.day_ends_at = day_ends_at.unwrap_or(journal.day_ends_at);
         journal.on_this_day = on_this_day.unwrap_or(journal.on_this_day);
         settings.save_journal(journal)?;
+    }
+    if reminders.is_some() || quiet.is_some() {
+        let before = settings.reminders()?;
+        let quiet = quiet.map_or(before.quiet, |Quiet(hours)| hours);
+        settings.save_reminders(ReminderSettings { on: reminders.unwrap_or(before.on), quiet })?;
     }
     if let Some(locale) = locale {
         settings.set_locale(&locale)?;

@@ -4,9 +4,10 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use mend_core::journal::{Filter, Journal};
-use mend_core::{EntryId, Mend, MendError, MendOptions, Passphrase, Session, UnlockOptions};
+use mend_core::{Clock, EntryId, Mend, MendError, MendOptions, Passphrase, Session, UnlockOptions};
 use tempfile::TempDir;
 
 use crate::signals;
@@ -117,6 +118,11 @@ impl Stage {
     /// Another folder of Mend on this stage.
     pub fn another(&self, name: &str) -> Mend {
         Mend::with(self.path(name), self.options.clone())
+    }
+
+    /// The same, at another time.
+    pub fn another_at(&self, name: &str, clock: Arc<dyn Clock>) -> Mend {
+        Mend::with(self.path(name), MendOptions { clock, ..self.options.clone() })
     }
 
     pub fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {

@@ -1,0 +1,276 @@
+//! Asking a set of questions: one after the other in a terminal, or as one JSON object.
+
+use mend_core::checkin::{Answer, AnswerKind, CheckinDraftView, Checkins, ItemAnswer, ItemView, Part, SetView};
+use mend_core::journal::Feeling;
+use mend_core::reminder::Slot;
+use serde_json::{Map, Value};
+
+use crate::app::App;
+use crate::args::FeelingArg;
+use crate::failure::Failure;
+use crate::input::ReadProblem;
+
+/// Far more than the answers of a set may have.
+const MOST: usize = 4 << 20;
+/// Stops the asking; what was answered is kept.
+const STOP: &str = ".";
+/// Takes an earlier answer away.
+const TAKE_AWAY: &str = "-";
+
+/// How an asking ended.
+pub enum Asked {
+    All(Vec<ItemAnswer>),
+    /// A draft has what was answered so far.
+    Stopped,
+}
+
+/// What was typed after a question.
+enum Typed {
+    Answer(Answer),
+    Nothing,
+    TakeAway,
+    Stop,
+}
+
+impl App {
+    /// Asks in a terminal and keeps each answer as a draft; else reads the input.
+    pub fn ask(
+        &mut self,
+        checkins: &Checkins,
+        set: &SetView,
+        draft: Option<&CheckinDraftView>,
+        slot: Option<Slot>,
+    ) -> Result<Asked, Failure> {
+        if !self.asks_questions() {
+            return self.read_answers(set).map(Asked::All);
+        }
+        self.out.note(&set.title);
+        self.out.note(&set.about);
+        self.out.note(&self.words.say("checkin-how"));
+        let mut answers = draft.map(|draft| draft.answers.clone()).unwrap_or_default();
+        if let Some(draft) = draft {
+            let when = draft.saved_at.format("%Y-%m-%d %H:%M").to_string();
+            self.out.note(&self.words.with("checkin-goes-on", &[("when", &when)]));
+        }
+        let mut part = None;
+        let answered: Vec<String> = answers.iter().map(|known| known.item.clone()).collect();
+        for item in set.items.iter().filter(|item| !answered.contains(&item.id)).cloned() {
+            self.head_of_part(set, &item, &mut part);
+            match self.ask_one(checkins, &item, None)? {
+                Typed::Answer(answer) => {
+                    answers.push(ItemAnswer { item: item.id, answer });
+                    checkins.save_draft(&set.id, answers.clone(), slot)?;
+                }
+                Typed::Stop => return Ok(Asked::Stopped),
+                Typed::Nothing | Typed::TakeAway => {}
+            }
+        }
+        Ok(Asked::All(answers))
+    }
+
+    /// Asks again what was answered before. Enter keeps an answer.
+    pub fn ask_again(
+        &mut self,
+        checkins: &Checkins,
+        set: &SetView,
+        earlier: &[(ItemAnswer, String)],
+    ) -> Result<Asked, Failure> {
+        if !self.asks_questions() {
+            return self.read_answers(set).map(Asked::All);
+        }
+        self.out.note(&self.words.say("checkin-how-again"));
+        let takes_answers = |item: &&ItemView| !takes_none(&item.answer);
+        let today: Vec<ItemView> = set.items.iter().filter(takes_answers).cloned().collect();
+        // A question that is no longer asked keeps its answer.
+        let gone = earlier.iter().filter(|(known, _)| !today.iter().any(|item| item.id == known.item));
+        let mut answers: Vec<ItemAnswer> = gone.map(|(known, _)| known.clone()).collect();
+        for item in today {
+            let before = earlier.iter().find(|(known, _)| known.item == item.id);
+            match self.ask_one(checkins, &item, before.map(|(_, words)| words.as_str()))? {
+                Typed::Answer(answer) => answers.push(ItemAnswer { item: item.id, answer }),
+                Typed::Nothing => answers.extend(before.map(|(known, _)| known.clone())),
+                Typed::TakeAway => {}
+                Typed::Stop => return Ok(Asked::Stopped),
+            }
+        }
+        Ok(Asked::All(answers))
+    }
+
+    fn asks_questions(&self) -> bool {
+        self.can_ask() && !self.out.json
+    }
+
+    fn head_of_part(&self, set: &SetView, item: &ItemView, part: &mut Option<Part>) {
+        if set.parts.len() > 1 && *part != Some(item.part) {
+            *part = Some(item.part);
+            for head in set.parts.iter().filter(|head| head.part == item.part) {
+                self.out.note("");
+                self.out.note(&head.title);
+                self.out.note(&head.about);
+            }
+        }
+    }
+
+    fn ask_one(&mut self, checkins: &Checkins, item: &ItemView, before: Option<&str>) -> Result<Typed, Failure> {
+        self.out.note("");
+        self.out.note(&item.question);
+        if let Some(note) = &item.note {
+            self.out.note(note);
+        }
+        if let Some(before) = before {
+            self.out.note(&self.words.with("checkin-before", &[("answer", before)]));
+        }
+        if takes_none(&item.answer) {
+            return self.show_one(checkins, item);
+        }
+        self.choices(&item.answer);
+        loop {
+            let Some(line) = self.answer_line("checkin-prompt")? else { return Ok(Typed::Stop) };
+            match line.trim() {
+                "" => return Ok(Typed::Nothing),
+                STOP => return Ok(Typed::Stop),
+                TAKE_AWAY if before.is_some() => return Ok(Typed::TakeAway),
+                _ => {}
+            }
+            let answer = match &item.answer {
+                AnswerKind::Text { .. } => Some(Answer::Text(self.more_lines(line)?)),
+                kind => parsed(kind, line.trim()),
+            };
+            match answer {
+                Some(answer) => return Ok(Typed::Answer(answer)),
+                None => self.out.note(&self.words.say("checkin-not-understood")),
+            }
+        }
+    }
+
+    /// A question that takes no answer is shown and passed.
+    fn show_one(&mut self, checkins: &Checkins, item: &ItemView) -> Result<Typed, Failure> {
+        if item.way.as_ref().is_some_and(|way| way.id == "safety") {
+            self.out.note("");
+            let pages = super::safety::pages(&checkins.safety());
+            for page in pages {
+                self.out.note(&page);
+                if self.answer_line("checkin-pass")?.is_none() {
+                    return Ok(Typed::Stop);
+                }
+            }
+            return Ok(Typed::Nothing);
+        }
+        match self.answer_line("checkin-pass")? {
+            Some(line) if line.trim() != STOP => Ok(Typed::Nothing),
+            _ => Ok(Typed::Stop),
+        }
+    }
+
+    fn choices(&self, kind: &AnswerKind) {
+        match kind {
+            AnswerKind::Scale { points, .. } => {
+                points.iter().for_each(|point| self.out.note(&format!("  {}  {}", point.value, point.words)));
+            }
+            AnswerKind::Choice { options } | AnswerKind::Promises { options } => {
+                options.iter().zip(1..).for_each(|(option, n)| self.out.note(&format!("  {n}  {}", option.words)));
+            }
+            AnswerKind::Feelings { .. } => self.out.note(&self.words.say("checkin-feelings-hint")),
+            AnswerKind::YesNo { yes, no } => {
+                self.out.note(&format!("  1  {yes}"));
+                self.out.note(&format!("  2  {no}"));
+            }
+            AnswerKind::Text { .. } => self.out.note(&self.words.say("checkin-text-hint")),
+            AnswerKind::None => {}
+        }
+    }
+
+    fn answer_line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
+        eprint!("{}", self.words.say(prompt));
+        let line = self.input.line(MOST).map_err(unreadable)?;
+        match line {
+            Some(line) => Ok(Some(std::str::from_utf8(&line).map_err(|_| Failure::TextNotText)?.to_owned())),
+            None => Ok(None),
+        }
+    }
+
+    /// Until an empty line, or the end of the input.
+    fn more_lines(&mut self, first: String) -> Result<String, Failure> {
+        let mut text = first;
+        while let Some(line) = self.answer_line("checkin-prompt-more")?.filter(|line| !line.trim().is_empty()) {
+            text.push('\n');
+            text.push_str(&line);
+        }
+        Ok(text)
+    }
+
+    fn read_answers(&mut self, set: &SetView) -> Result<Vec<ItemAnswer>, Failure> {
+        let text = self.piped_text()?;
+        let object: Map<String, Value> = serde_json::from_str(&text).map_err(|_| Failure::AnswersNotJson)?;
+        let answers = object.into_iter().filter(|(_, value)| !value.is_null());
+        answers.map(|(item, value)| Ok(ItemAnswer { answer: from_json(set, &item, value)?, item })).collect()
+    }
+}
+
+fn takes_none(kind: &AnswerKind) -> bool {
+    matches!(kind, AnswerKind::None | AnswerKind::Promises { .. })
+}
+
+/// None where it is no answer to a question of this kind.
+fn parsed(kind: &AnswerKind, typed: &str) -> Option<Answer> {
+    let number = typed.parse::<usize>().ok();
+    match kind {
+        AnswerKind::Scale { points, .. } => {
+            let value = u8::try_from(number?).ok()?;
+            points.iter().any(|point| point.value == value).then_some(Answer::Scale(value))
+        }
+        AnswerKind::Choice { options } => options.get(number?.checked_sub(1)?).map(|o| Answer::Choice(o.id.clone())),
+        AnswerKind::YesNo { yes, no } => match (number, typed) {
+            (Some(1), _) => Some(Answer::YesNo(true)),
+            (Some(2), _) => Some(Answer::YesNo(false)),
+            (_, word) if yes.starts_with(word) => Some(Answer::YesNo(true)),
+            (_, word) if no.starts_with(word) => Some(Answer::YesNo(false)),
+            _ => None,
+        },
+        AnswerKind::Feelings { most } => {
+            let feelings: Option<Vec<Feeling>> = typed
+                .split([',', ' '])
+                .filter(|word| !word.is_empty())
+                .map(|word| word.parse().ok().map(|FeelingArg(feeling)| feeling).filter(known))
+                .collect();
+            feelings.filter(|feelings| feelings.len() <= *most as usize).map(Answer::Feelings)
+        }
+        AnswerKind::Text { .. } | AnswerKind::Promises { .. } | AnswerKind::None => None,
+    }
+}
+
+fn known(feeling: &Feeling) -> bool {
+    let families = mend_core::journal::Journal::feelings();
+    families.iter().any(|(_, feelings)| feelings.contains(&feeling.id.as_str()))
+}
+
+/// By the type of the value; whether it fits its question, the core says.
+fn from_json(set: &SetView, item: &str, value: Value) -> Result<Answer, Failure> {
+    let asked = set.items.iter().find(|asked| asked.id == item).map(|asked| &asked.answer);
+    Ok(match value {
+        Value::Bool(yes) => Answer::YesNo(yes),
+        Value::Number(point) => {
+            // Nothing that is no point of a scale becomes one.
+            Answer::Scale(point.as_u64().and_then(|point| u8::try_from(point).ok()).unwrap_or(u8::MAX))
+        }
+        Value::String(option) if matches!(asked, Some(AnswerKind::Choice { .. })) => Answer::Choice(option),
+        Value::String(text) => Answer::Text(text),
+        Value::Array(feelings) => Answer::Feelings(feelings.into_iter().map(feeling).collect::<Result<_, _>>()?),
+        Value::Object(_) | Value::Null => return Err(Failure::AnswersNotJson),
+    })
+}
+
+/// `"hurt:2"`, or as the other documents write it: `{"id":"hurt","strength":2}`.
+fn feeling(value: Value) -> Result<Feeling, Failure> {
+    match value {
+        Value::String(word) => word.parse().map(|FeelingArg(feeling)| feeling).map_err(|_| Failure::AnswersNotJson),
+        value => serde_json::from_value(value).map_err(|_| Failure::AnswersNotJson),
+    }
+}
+
+fn unreadable(problem: ReadProblem) -> Failure {
+    match problem {
+        ReadProblem::TooLong => Failure::TextTooLong,
+        ReadProblem::Failed => Failure::InputFailed,
+    }
+}
