@@ -9,7 +9,11 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
+use chrono::NaiveTime;
+use mend_core::checkin::{Answer, AnswerRequest, EditCheckinRequest, ItemAnswer, OwnAnswer};
+use mend_core::insight::{Period, svg};
 use mend_core::journal::{EditRequest, EntryKind, Filter, WriteRequest};
+use mend_core::reminder::{Cadence, ScheduleRequest, Subject, Zone};
 use mend_core::{KdfParams, Mend, MendOptions, Passphrase, Session, SetUpRequest};
 
 #[global_allocator]
@@ -40,7 +44,8 @@ fn pause(state: &str, input: &mut File) -> Outcome {
     Ok(input.read_exact(&mut [0])?)
 }
 
-/// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo.
+/// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo;
+/// check-ins, questions of one's own, reminders, charts.
 fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error::Error>> {
     let canary = |n: usize| format!("{beginning}{n:04}");
     let options = MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() };
@@ -88,5 +93,46 @@ fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error:
     journal.delete(ids[1])?;
     journal.delete(ids[2])?;
     journal.undo_delete()?;
+    checkins(&session, &canary)?;
     Ok(session)
+}
+
+fn checkins(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {
+    let (checkins, reminders) = (session.checkins()?, session.reminders()?);
+    let question = checkins.add_question("daily", &format!("Question {}", canary(3000)), OwnAnswer::Text)?;
+    let answers = |n: usize| {
+        let told = format!("Noticed {}", canary(n));
+        let own = (format!("own.{question}"), Answer::Text(format!("Own {}", canary(n + 1))));
+        [("daily.good_thing".to_owned(), Answer::Text(told)), own, ("daily.steady".to_owned(), Answer::Scale(2))]
+            .into_iter()
+            .map(|(item, answer)| ItemAnswer { item, answer })
+            .collect::<Vec<_>>()
+    };
+    for n in (3100..3140).step_by(2) {
+        let request = AnswerRequest { set: "daily".into(), answers: answers(n), ..AnswerRequest::default() };
+        let id = checkins.answer(request)?;
+        let changed = EditCheckinRequest { answers: Some(answers(n + 100)), ..EditCheckinRequest::default() };
+        checkins.edit(id, changed)?;
+        checkins.show(id)?;
+        checkins.versions(id)?;
+    }
+    checkins.save_draft("daily", answers(3300), None)?;
+    checkins.draft("daily")?;
+    reminders.add(ScheduleRequest {
+        subject: Subject::Own { about: format!("About {}", canary(3400)) },
+        cadence: Cadence::Daily { n: 1 },
+        times: vec![NaiveTime::MIN],
+        zone: Zone::Floating,
+        anchor: None,
+        grace_minutes: 60,
+        until: None,
+        notice: Some(format!("Notice {}", canary(3401))),
+    })?;
+    reminders.list()?;
+    let seen = session.insight()?.overview(&Period::default())?;
+    let pictures = seen.series.iter().map(|series| svg(series).len()).sum::<usize>() + svg(&seen.recurring).len();
+    if pictures == 0 || seen.recurring.themes.is_empty() {
+        return Err("there are charts of what was written".into());
+    }
+    Ok(())
 }
