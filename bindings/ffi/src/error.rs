@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use crate::time::Day;
 use mend_core::{FieldProblem, MendError, PassphraseProblem, RecoveryCodeProblem};
 
 /// What went wrong, by what the user can do next. `Texts.error` and `Texts.errorAction` have the sentences; what an
@@ -77,6 +78,14 @@ pub enum FieldProblem {
     OutOfRange {
         least: i64,
         most: i64,
+    },
+    /// A day before the first that is possible.
+    TooEarly {
+        earliest: Day,
+    },
+    /// A day after the last that is possible.
+    TooLate {
+        latest: Day,
     },
     Unknown,
     /// Given twice.

@@ -43,7 +43,6 @@ pub enum Failure {
     TextEmpty,
     /// Answers to questions come as one JSON object.
     AnswersNotJson,
-    LineTooLong,
     /// This machine does not say in which zone it is.
     NoZone,
     NoSuchId,
@@ -140,7 +139,6 @@ impl Failure {
             Self::TextTooLong => "text_too_long",
             Self::TextEmpty => "text_empty",
             Self::AnswersNotJson => "answers_not_json",
-            Self::LineTooLong => "line_too_long",
             Self::NoZone => "no_zone",
             Self::NoSuchId => "no_such_id",
             Self::IdNotUnique => "id_not_unique",
@@ -159,6 +157,12 @@ impl Failure {
                 FieldProblem::TooLong { most } => json!({ "field": field, "problem": "too_long", "most": most }),
                 FieldProblem::OutOfRange { least, most } => {
                     json!({ "field": field, "problem": "out_of_range", "least": least, "most": most })
+                }
+                FieldProblem::TooEarly { earliest } => {
+                    json!({ "field": field, "problem": "too_early", "earliest": earliest })
+                }
+                FieldProblem::TooLate { latest } => {
+                    json!({ "field": field, "problem": "too_late", "latest": latest })
                 }
                 FieldProblem::Unknown => json!({ "field": field, "problem": "unknown" }),
                 FieldProblem::Twice => json!({ "field": field, "problem": "twice" }),
@@ -257,6 +261,8 @@ mod tests {
             Failure::TextNotText,
             Failure::TextTooLong,
             Failure::TextEmpty,
+            Failure::AnswersNotJson,
+            Failure::NoZone,
             Failure::NoSuchId,
             Failure::IdNotUnique,
             Failure::BadId,

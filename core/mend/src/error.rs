@@ -1,6 +1,7 @@
 //! Errors, by what the person can do next. One enum for the whole facade: nearly every call can meet a locked
 //! session, a full disk or a damaged page, and an app answers each of these in one place.
 
+use chrono::NaiveDate;
 use mend_vault::{PassphraseProblem, RecoveryCodeProblem, VaultError};
 
 /// What is wrong and, with it, what to do. The sentence for the user comes from `text`; no variant carries the
@@ -87,6 +88,12 @@ pub enum FieldProblem {
     TooLong { most: u32 },
     #[error("outside {least} to {most}")]
     OutOfRange { least: i64, most: i64 },
+    /// A day before the first that is possible.
+    #[error("before {earliest}")]
+    TooEarly { earliest: NaiveDate },
+    /// A day after the last that is possible.
+    #[error("after {latest}")]
+    TooLate { latest: NaiveDate },
     #[error("unknown")]
     Unknown,
     #[error("given twice")]

@@ -113,7 +113,7 @@ checkin-prompt = {"> "}
 checkin-prompt-more = {"> "}
 checkin-pass = Enter goes on.{" "}
 checkin-before = Before: { $answer }
-checkin-feelings-hint = Names with commas between, as in hurt:2, calm. All of them: mend journal feelings
+checkin-feelings-hint = Names with commas between, as in hurt:2, calm. All: mend journal feelings
 checkin-text-hint = As many lines as you like. An empty line ends it.
 checkin-not-understood = Type one of the answers above, or press Enter to skip.
 checkin-stopped = It waits for you. Go on with: mend checkin answer { $set }
@@ -174,6 +174,7 @@ schedule-resumed = It goes on.
 schedule-ended = It has ended. Its history stays.
 schedule-remove-confirm = Remove this schedule and its history for good?
 schedule-removed = The schedule and its history are gone.
+schedule-history-empty = No time of it has come yet.
 schedules-empty = There are no schedules. Add one with: mend checkin schedule add --daily --at 21:00
 schedule-floating = wherever you are
 schedule-is-paused = paused
@@ -215,6 +216,12 @@ rhythm-month-day =
         [last] , or the last day
        *[skip] {""}
     }
+# Counted back: 2 is the last day but one.
+rhythm-month-day-back =
+    { $n ->
+        [one] every month
+       *[other] every { $n } months
+    }: day { $day } from the end
 rhythm-month-nth =
     { $n ->
         [one] every month
@@ -227,7 +234,9 @@ rhythm-month-nth =
         [5] the fifth { $day }
         [-1] the last { $day }
         [-2] the last { $day } but one
-       *[other] { $day }, { $nth }
+        [-3] the third { $day } from the end
+        [-4] the fourth { $day } from the end
+       *[other] the fifth { $day } from the end
     }
 
 ## Over time
@@ -333,16 +342,14 @@ error-text-empty-action = Nothing was kept.
 error-feeling-action = Choose one from: mend journal feelings
 error-answers-not-json = These answers are not one JSON object.
 error-answers-not-json-action = Write them like this: {"{"}"daily.steady":3,"daily.promise":"kept"{"}"}
-error-line-too-long = A line is too long to be expanded.
-error-line-too-long-action = Write one JSON object on each line.
 error-no-zone = This machine does not say in which time zone it is.
 error-no-zone-action = Name one, as in --zone Europe/Berlin
 error-no-such-id = Nothing here has this id.
-error-no-such-id-action = Look it up with: mend journal list
+error-no-such-id-action = Look it up in its list, such as mend journal list or mend checkin history
 error-id-not-unique = More than one id begins like this.
 error-id-not-unique-action = Give more of it.
 error-bad-id = This is not an id.
-error-bad-id-action = Give at least 4 of its 32 digits, as mend journal list shows them.
+error-bad-id-action = Give at least 4 of its 32 digits, as its list shows them.
 error-code-not-typed-back = What was typed back is not the code.
 error-code-not-typed-back-action = The new code opens nothing. Make another with: mend recovery
 error-needs-passphrase = This asks for your passphrase, not the recovery code.

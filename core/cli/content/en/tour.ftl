@@ -22,7 +22,7 @@ tour-delete = An entry is deleted. No id, no search and no history brings it bac
 tour-group-questions = Small questions
 tour-clock-change = A reminder at 02:30 meets the night in which Berlin has no 02:30. It rings once, at 03:30.
 tour-pause = A pause over a holiday leaves out { $left_out } of them. The first after it is there.
-tour-answers = A week of answers, { $count } in all: “{ $question }”
+tour-answers = “{ $question }” is answered on { $count } days of a week.
 tour-chart = { $line }  { $sentence }
 
 tour-group-crash = The machine fails

@@ -109,7 +109,7 @@ pub enum CheckinCommand {
         #[arg(long, value_name = "N", default_value_t = *limits::ALARMS.end())]
         budget: u32,
     },
-    /// The clock is right as it is now, though it once said a later time
+    /// Take the clock as right, though it once said a later time
     AcceptClock,
     /// Expand cadences, one line of JSON each; needs no journal
     ///
@@ -131,7 +131,7 @@ pub struct PageArgs {
 
 #[derive(Clone, Debug, Args)]
 pub struct ZoneArg {
-    /// Where floating times are taken, such as Europe/Berlin; the zone of this machine, if not given
+    /// Where floating times are taken, such as Europe/Berlin; the zone of TZ or of this machine, if not given
     #[arg(long)]
     pub zone: Option<String>,
 }
@@ -226,7 +226,9 @@ pub enum ScheduleCommand {
     /// List all
     List,
     /// Change one, from a day on that has not begun; the days before stay as they were
-    #[command(group = ArgGroup::new("cadence"))]
+    #[command(group = ArgGroup::new("cadence"), group = ArgGroup::new("changes").required(true).multiple(true)
+        .args(["daily", "weekly", "monthly", "monthly_on", "at", "zone", "floating", "grace", "anchor", "until",
+            "no_until", "notice", "usual_notice"]))]
     Change {
         /// Its id, or the beginning of it
         id: String,
@@ -285,7 +287,8 @@ pub enum ScheduleCommand {
     },
 }
 
-/// How often.
+/// How often. What belongs to one rhythm also names the others as conflicts: clap lets a requirement go where it could
+/// not be met.
 #[derive(Clone, Debug, Args)]
 pub struct RhythmArgs {
     /// Every day
@@ -304,10 +307,12 @@ pub struct RhythmArgs {
     #[arg(long, value_name = "N", default_value_t = 1, requires = "cadence")]
     pub every: u8,
     /// The first day of a week, where every second week counts
-    #[arg(long, value_name = "DAY", default_value = "MO", value_parser = parse_weekday, requires = "weekly")]
+    #[arg(long, value_name = "DAY", default_value = "MO", value_parser = parse_weekday, requires = "weekly",
+        conflicts_with_all = ["daily", "monthly", "monthly_on"])]
     pub week_start: Weekday,
     /// What a day above 28 means in a month that is too short for it
-    #[arg(long, value_enum, default_value = "skip", requires = "monthly")]
+    #[arg(long, value_enum, default_value = "skip", requires = "monthly",
+        conflicts_with_all = ["daily", "weekly", "monthly_on"])]
     pub short_month: ShortMonthArg,
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod ask;
 mod due;
+mod piped;
 mod questions;
 mod safety;
 mod schedule;

@@ -15,11 +15,12 @@ use crate::words::Words;
 /// Feelings named to people; a program gets all.
 const FEELINGS: usize = 8;
 
-pub fn insight(app: &mut App, period: &Period, pictures: Option<&Path>) -> Result<(), Failure> {
+pub fn insight(app: &mut App, period: &Period, folder: Option<&Path>) -> Result<(), Failure> {
     let open = app.open()?;
     let view = open.insight()?.overview(period)?;
-    if let Some(folder) = pictures {
-        draw(folder, &view)?;
+    let pictures = pictures(&view);
+    if let Some(folder) = folder.filter(|_| !pictures.is_empty()) {
+        draw(folder, &pictures)?;
         app.out.note(&app.words.with("insight-drawn", &[("folder", &folder.to_string_lossy())]));
     }
     let words = &app.words;
@@ -79,41 +80,47 @@ fn show_themes(page: &mut Page, title: &str, themes: &[ThemeView]) {
     }
 }
 
-/// One picture each, into a folder that is made if need be. No file is written over.
-fn draw(folder: &Path, view: &InsightView) -> Result<(), Failure> {
+/// The name of each picture, and the picture.
+fn pictures(view: &InsightView) -> Vec<(String, String)> {
+    let series = view.series.iter().filter(|series| !series.points.is_empty());
+    let mut all: Vec<_> = series.map(|one| (format!("{}-{}.svg", one.item, one.version), svg(one))).collect();
+    all.extend(view.counted.iter().map(|one| (format!("{}-{}.svg", one.item, one.version), svg(one))));
+    if !view.feelings.feelings.is_empty() {
+        all.push(("feelings.svg".to_owned(), svg(&view.feelings)));
+    }
+    if !view.recurring.themes.is_empty() || !view.recurring.triggers.is_empty() {
+        all.push(("recurring.svg".to_owned(), svg(&view.recurring)));
+    }
+    all
+}
+
+/// Into a folder that is made if need be. No file is written over, and where one is in the way, none is written.
+fn draw(folder: &Path, pictures: &[(String, String)]) -> Result<(), Failure> {
+    if pictures.iter().any(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
+        return Err(Failure::Core(MendError::FileExists));
+    }
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(refused)?;
-    for series in view.series.iter().filter(|series| !series.points.is_empty()) {
-        keep(folder, &format!("{}-{}", series.item, series.version), &svg(series))?;
-    }
-    for counted in &view.counted {
-        keep(folder, &format!("{}-{}", counted.item, counted.version), &svg(counted))?;
-    }
-    if !view.feelings.feelings.is_empty() {
-        keep(folder, "feelings", &svg(&view.feelings))?;
-    }
-    if !view.recurring.themes.is_empty() || !view.recurring.triggers.is_empty() {
-        keep(folder, "recurring", &svg(&view.recurring))?;
-    }
-    Ok(())
+    pictures.iter().try_for_each(|(name, picture)| keep(&folder.join(name), picture))
 }
 
-fn keep(folder: &Path, name: &str, picture: &str) -> Result<(), Failure> {
+fn keep(path: &Path, picture: &str) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(folder.join(format!("{name}.svg"))).map_err(refused)?;
+    let mut file = options.open(path).map_err(refused)?;
     file.write_all(picture.as_bytes()).map_err(refused)
 }
 
 fn refused(e: std::io::Error) -> Failure {
     use std::io::ErrorKind;
     Failure::Core(match e.kind() {
-        ErrorKind::AlreadyExists => MendError::FileExists,
+        // Also where a file is in the place of the folder.
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => MendError::FileExists,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => MendError::NoSpace,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => MendError::ReadOnly,
         _ => MendError::DiskFailed,

@@ -5,12 +5,20 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(unix)]
+mod asking;
+mod checkins;
 mod contract;
+mod expanding;
 mod folders;
+mod insights;
 mod journal;
 mod output;
 mod passphrases;
+mod readme;
 mod refusals;
+mod schedules;
+mod slots;
 #[cfg(unix)]
 mod terminal;
 mod tour;
@@ -45,12 +53,15 @@ fn run(command: &mut Command, stdin: &[u8]) -> Output {
         .spawn()
         .expect("the binary was built");
     let mut input = child.stdin.take().expect("a pipe");
-    match input.write_all(stdin) {
-        // A command that refuses its arguments reads nothing.
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => panic!("{e}"),
-        _ => drop(input),
-    }
-    child.wait_with_output().expect("it ends")
+    std::thread::scope(|both| {
+        // Beside the reading: a command may answer before it has read all.
+        both.spawn(move || match input.write_all(stdin) {
+            // A command that refuses its arguments reads nothing.
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => panic!("{e}"),
+            _ => drop(input),
+        });
+        child.wait_with_output().expect("it ends")
+    })
 }
 
 /// A journal of one's own, removed at the end of the test.
@@ -69,9 +80,14 @@ impl Home {
             assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
             home
         });
+        template.copy()
+    }
+
+    /// Another folder with the same files, as on a second device.
+    fn copy(&self) -> Self {
         let home = Self::empty();
         fs::create_dir(home.path()).expect("a folder");
-        for file in fs::read_dir(template.path()).expect("a folder") {
+        for file in fs::read_dir(self.path()).expect("a folder") {
             let file = file.expect("a file");
             fs::copy(file.path(), home.path().join(file.file_name())).expect("a copy");
         }
@@ -112,10 +128,23 @@ impl Home {
         serde_json::from_str(&document).expect("JSON")
     }
 
+    /// The same at another time than [`NOW`].
+    fn json_at(&self, now: &str, args: &[&str], rest: &str) -> Value {
+        self.json(&[args, &["--now", now]].concat(), rest)
+    }
+
+    /// The error of a command that must be refused.
+    fn error(&self, args: &[&str], rest: &str) -> Value {
+        let done = run(self.command().arg("--json").args(args), format!("{PRIVATE}\n{rest}").as_bytes());
+        assert_eq!(done.status.code(), Some(1), "{args:?}: {} {}", text(&done.stdout), text(&done.stderr));
+        assert_eq!(text(&done.stdout), "", "{args:?}");
+        let mut document: Value = serde_json::from_str(&text(&done.stderr)).expect("JSON");
+        document["error"].take()
+    }
+
     /// Writes an entry and gives its id.
     fn write(&self, text: &str, args: &[&str]) -> String {
-        let answer = self.json(&[&["write"], args].concat(), text);
-        answer["id"].as_str().expect("an id").to_owned()
+        id_in(&self.json(&[&["write"], args].concat(), text))
     }
 
     /// Every file and its bytes, to see that nothing changed.
@@ -132,6 +161,11 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// Of a document.
+fn id_in(document: &Value) -> String {
+    document["id"].as_str().expect("an id").to_owned()
 }
 
 fn text(bytes: &[u8]) -> String {

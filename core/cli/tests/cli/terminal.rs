@@ -14,7 +14,7 @@ use rustix::termios::{Winsize, tcsetwinsize};
 use crate::{Home, NOW, PRIVATE};
 
 /// A command in a terminal; its passphrases come from a file on descriptor 3.
-struct Terminal {
+pub struct Terminal {
     ours: File,
     shown: Arc<Mutex<Vec<u8>>>,
     child: Child,
@@ -22,7 +22,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn run(home: &Home, columns: u16, environment: &[(&str, &str)], args: &[&str]) -> Self {
+    pub fn run(home: &Home, columns: u16, environment: &[(&str, &str)], args: &[&str]) -> Self {
         let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
         grantpt(&ours).expect("ours");
         unlockpt(&ours).expect("open");
@@ -64,16 +64,16 @@ impl Terminal {
         String::from_utf8_lossy(&self.shown.lock().expect("no panic there")).into_owned()
     }
 
-    fn wait_for(&self, wanted: &str) {
+    pub fn wait_for(&self, wanted: &str) {
         wait_until(wanted, || self.shown().contains(wanted));
     }
 
-    fn type_in(&mut self, keys: &str) {
+    pub fn type_in(&mut self, keys: &str) {
         self.ours.write_all(keys.as_bytes()).expect("typed");
     }
 
     /// Its exit code, and all that was shown.
-    fn end(mut self) -> (Option<i32>, String) {
+    pub fn end(mut self) -> (Option<i32>, String) {
         let code = self.child.wait().expect("it ends").code();
         self.reader.join().expect("no panic there");
         (code, String::from_utf8_lossy(&self.shown.lock().expect("no panic there")).into_owned())
@@ -92,7 +92,7 @@ fn log_length(home: &Home) -> u64 {
     fs::metadata(home.path().join("private.mend-wal")).map_or(0, |log| log.len())
 }
 
-fn plain(shown: &str) -> String {
+pub fn plain(shown: &str) -> String {
     let mut out = String::new();
     let mut rest = shown.chars();
     while let Some(c) = rest.next() {

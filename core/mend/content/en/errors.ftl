@@ -151,12 +151,9 @@ error-field-out-of-range =
         [limit] A page can hold { $least } to { $most } entries.
         [day_ends_at] A day can end at { $least } to { $most } o'clock.
         [lock_after_seconds] The time until lock can be { $least } to { $most } seconds.
-        [to] The last day is before the first day.
-        [until] This last day leaves no day to remind you of.
-        [effective_from] This day has begun already, or it is over.
+        [until] This date is outside the years { $least } to { $most }.
         [anchor] This date is outside the years { $least } to { $most }.
         [from] This date is outside the years { $least } to { $most }.
-        [slot] This day is still ahead.
         [snooze_until] A reminder can be put off by up to { $most } hours.
        *[other] This is outside { $least } to { $most }.
     }
@@ -164,14 +161,33 @@ error-field-out-of-range =
         { $field ->
             [happened_at] Check the date, then try again.
             [answered_at] Check the date, then try again.
-            [to] Choose a later last day.
-            [until] Choose a later last day.
-            [effective_from] Choose a later day.
+            [until] Check the date, then try again.
             [anchor] Check the date, then try again.
             [from] Check the date, then try again.
-            [slot] Mark it on its day, or change the schedule.
             [snooze_until] Choose a time within that.
            *[other] Choose a number in between.
+        }
+error-field-too-early =
+    { $field ->
+        [to] The last day is before the first day, { $earliest }.
+        [until] This last day is too early. The first that is possible is { $earliest }.
+        [effective_from] This day has begun already, or it is over.
+       *[other] This day is too early. The first that is possible is { $earliest }.
+    }
+    .action =
+        { $field ->
+            [effective_from] Choose { $earliest }, or a later day.
+           *[other] Choose a later day.
+        }
+error-field-too-late =
+    { $field ->
+        [slot] This day is still ahead.
+       *[other] This day is too late. The last that is possible is { $latest }.
+    }
+    .action =
+        { $field ->
+            [slot] Mark it on its day, or change the schedule.
+           *[other] Choose an earlier day.
         }
 error-field-unknown =
     { $field ->

@@ -181,8 +181,7 @@ impl Days {
         if let (Some(from), Some(to)) = (period.from, period.to)
             && from > to
         {
-            let (least, most) = (crate::journal::number(from), i64::from(i32::MAX));
-            let problem = crate::FieldProblem::OutOfRange { least, most };
+            let problem = crate::FieldProblem::TooEarly { earliest: from };
             return Err(MendError::BadField { field: "to", problem });
         }
         Ok(Self { from: period.from, to: period.to, end_at })

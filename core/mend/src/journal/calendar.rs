@@ -9,11 +9,10 @@ use crate::error::{FieldProblem, MendError, Result};
 
 /// Days with entries, from the first to the last day asked for, both included; oldest first.
 pub(super) fn days(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<CalendarDay>> {
-    let (from, to) = (day::number(from), day::number(to));
     if from > to {
-        let problem = FieldProblem::OutOfRange { least: from, most: i32::MAX.into() };
-        return Err(MendError::BadField { field: "to", problem });
+        return Err(MendError::BadField { field: "to", problem: FieldProblem::TooEarly { earliest: from } });
     }
+    let (from, to) = (day::number(from), day::number(to));
     let mut statement =
         conn.prepare_cached("SELECT day, count(*) FROM timeline WHERE day BETWEEN ?1 AND ?2 GROUP BY day")?;
     let mut rows = statement.query(params![from, to])?;

@@ -37,8 +37,7 @@ impl Narrowed {
         if let (Some(from), Some(to)) = (filter.from, filter.to)
             && from > to
         {
-            let (least, most) = (day::number(from), i64::from(i32::MAX));
-            return Err(MendError::BadField { field: "to", problem: FieldProblem::OutOfRange { least, most } });
+            return Err(MendError::BadField { field: "to", problem: FieldProblem::TooEarly { earliest: from } });
         }
         if let Some(feeling) = &filter.feeling {
             checked_feeling_id(feeling)?;

@@ -6,7 +6,6 @@ use rusqlite::Connection;
 use super::expand::CivilSlot;
 use super::limits::{self, bad, out_of_range};
 use super::log::{self, Line, SlotLog};
-use super::record::days;
 use super::rows::{self, Stored};
 use super::seen::{self, Seen};
 use super::slot::Slot;
@@ -112,11 +111,7 @@ impl Found {
         let start = start(revision, &civil, at);
         let today = schedule.timeline.civil(at).date();
         if slot.date > today && start > at && log.is_none() {
-            return Err(out_of_range(
-                "slot",
-                days(schedule.timeline.latest().rhythm.anchor).min(days(today)),
-                days(today),
-            ));
+            return Err(bad("slot", FieldProblem::TooLate { latest: today }));
         }
         Ok(Self { schedule: schedule.row, start, grace: revision.grace(), log: log.unwrap_or_default() })
     }

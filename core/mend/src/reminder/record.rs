@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use super::expand::Rhythm;
-use super::limits::{self, bad, checked_date, in_range, out_of_range};
+use super::limits::{self, bad, checked_date, in_range};
 use super::timeline::{Clockface, Revision};
 use super::types::{ScheduleChange, ScheduleRequest, Subject, Zone};
 use super::vectors::zone_named;
@@ -77,8 +77,8 @@ impl Revision {
         if self.rhythm.from(self.effective_from).next().is_none() {
             // It fell on days, but on none that is left.
             let first_left = Rhythm { until: None, ..self.rhythm }.from(self.effective_from).next();
-            let least = first_left.map_or(limits::LAST_DATE, |slot| slot.date);
-            return Err(out_of_range("until", days(least), days(limits::LAST_DATE)));
+            let earliest = first_left.map_or(limits::LAST_DATE, |slot| slot.date);
+            return Err(bad("until", FieldProblem::TooEarly { earliest }));
         }
         Ok(self)
     }
@@ -90,7 +90,10 @@ pub(super) fn days(date: NaiveDate) -> i64 {
 }
 
 pub(super) fn last_day_not_before(field: &'static str, last: NaiveDate, first: NaiveDate) -> Result<()> {
-    in_range(field, days(last), days(first)..=days(limits::LAST_DATE))
+    if last < first {
+        return Err(bad(field, FieldProblem::TooEarly { earliest: first }));
+    }
+    checked_date(field, last).map(drop)
 }
 
 pub(super) fn checked_notice(notice: Option<&str>) -> Result<String> {

@@ -73,6 +73,14 @@ fn bad_field(field: &str, problem: &FieldProblem) -> (&'static str, Args) {
             args.extend([("least", least.to_string()), ("most", most.to_string())]);
             "error-field-out-of-range"
         }
+        FieldProblem::TooEarly { earliest } => {
+            args.push(("earliest", earliest.to_string()));
+            "error-field-too-early"
+        }
+        FieldProblem::TooLate { latest } => {
+            args.push(("latest", latest.to_string()));
+            "error-field-too-late"
+        }
         FieldProblem::Unknown => "error-field-unknown",
         FieldProblem::Twice => "error-field-twice",
         FieldProblem::Malformed => "error-field-malformed",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 
 use super::*;
@@ -132,6 +133,8 @@ fn every_error() -> Vec<MendError> {
             FieldProblem::Empty,
             FieldProblem::TooLong { most: 20 },
             FieldProblem::OutOfRange { least: 0, most: 12 },
+            FieldProblem::TooEarly { earliest: NaiveDate::default() },
+            FieldProblem::TooLate { latest: NaiveDate::default() },
             FieldProblem::Unknown,
             FieldProblem::Twice,
             FieldProblem::Malformed,

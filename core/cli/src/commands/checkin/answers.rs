@@ -1,11 +1,11 @@
 //! Check-ins that were answered: making, showing, changing and removing them.
 
 use chrono::{DateTime, FixedOffset};
-use mend_core::CheckinId;
 use mend_core::checkin::{
     Answer, AnswerRequest, AnswerView, CheckinRow, CheckinView, Checkins, EditCheckinRequest, ItemAnswer,
 };
 use mend_core::reminder::Slot;
+use mend_core::{CheckinId, MendError};
 use serde_json::json;
 
 use super::ask::Asked;
@@ -40,7 +40,12 @@ pub fn answer(
         return Ok(());
     };
     let writes = answers.iter().any(|a| a.item == WRITE && a.answer == Answer::YesNo(true));
-    let id = checkins.answer(AnswerRequest { set: set.to_owned(), answers, answered_at, slot })?;
+    let request = AnswerRequest { set: set.to_owned(), answers, answered_at, slot };
+    let id = match checkins.answer(request.clone()) {
+        // The draft was begun for a schedule that is gone since. The answers stay welcome.
+        Err(MendError::NotFound) if slot == begun_for => checkins.answer(AnswerRequest { slot: None, ..request })?,
+        kept => kept?,
+    };
     app.out.reply(&json!({ "id": id }), |page| {
         page.text(&app.words.with("checkin-kept", &[("id", &ids::short(id))]));
         if writes {

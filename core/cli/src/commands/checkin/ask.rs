@@ -1,9 +1,13 @@
-//! Asking a set of questions: one after the other in a terminal, or as one JSON object.
+//! Asking a set of questions, one after the other in a terminal. From elsewhere the answers come as one JSON object.
 
-use mend_core::checkin::{Answer, AnswerKind, CheckinDraftView, Checkins, ItemAnswer, ItemView, Part, SetView};
+use std::collections::BTreeSet;
+
+use mend_core::MendError;
+use mend_core::checkin::{
+    Answer, AnswerKind, CheckinDraftView, Checkins, ItemAnswer, ItemView, Part, PointView, SetView,
+};
 use mend_core::journal::Feeling;
 use mend_core::reminder::Slot;
-use serde_json::{Map, Value};
 
 use crate::app::App;
 use crate::args::FeelingArg;
@@ -56,13 +60,21 @@ impl App {
         let answered: Vec<String> = answers.iter().map(|known| known.item.clone()).collect();
         for item in set.items.iter().filter(|item| !answered.contains(&item.id)).cloned() {
             self.head_of_part(set, &item, &mut part);
-            match self.ask_one(checkins, &item, None)? {
-                Typed::Answer(answer) => {
-                    answers.push(ItemAnswer { item: item.id, answer });
-                    checkins.save_draft(&set.id, answers.clone(), slot)?;
+            loop {
+                let answer = match self.ask_one(checkins, &item, None)? {
+                    Typed::Answer(answer) => answer,
+                    Typed::Stop => return Ok(Asked::Stopped),
+                    Typed::Nothing | Typed::TakeAway => break,
+                };
+                answers.push(ItemAnswer { item: item.id.clone(), answer });
+                match checkins.save_draft(&set.id, answers.clone(), slot) {
+                    // One that the core cannot take is no reason to end: the question is asked again.
+                    Err(e @ MendError::BadField { .. }) => {
+                        answers.pop();
+                        self.out.note(&self.words.error(&e).0);
+                    }
+                    kept => break kept?,
                 }
-                Typed::Stop => return Ok(Asked::Stopped),
-                Typed::Nothing | Typed::TakeAway => {}
             }
         }
         Ok(Asked::All(answers))
@@ -200,10 +212,7 @@ impl App {
     }
 
     fn read_answers(&mut self, set: &SetView) -> Result<Vec<ItemAnswer>, Failure> {
-        let text = self.piped_text()?;
-        let object: Map<String, Value> = serde_json::from_str(&text).map_err(|_| Failure::AnswersNotJson)?;
-        let answers = object.into_iter().filter(|(_, value)| !value.is_null());
-        answers.map(|(item, value)| Ok(ItemAnswer { answer: from_json(set, &item, value)?, item })).collect()
+        super::piped::answers(set, &self.piped_text()?)
     }
 }
 
@@ -216,56 +225,44 @@ fn parsed(kind: &AnswerKind, typed: &str) -> Option<Answer> {
     let number = typed.parse::<usize>().ok();
     match kind {
         AnswerKind::Scale { points, .. } => {
-            let value = u8::try_from(number?).ok()?;
-            points.iter().any(|point| point.value == value).then_some(Answer::Scale(value))
+            let mut known = points.iter();
+            let is_meant = |point: &&PointView| number == Some(point.value.into()) || same_words(typed, &point.words);
+            known.find(is_meant).map(|point| Answer::Scale(point.value))
         }
-        AnswerKind::Choice { options } => options.get(number?.checked_sub(1)?).map(|o| Answer::Choice(o.id.clone())),
-        AnswerKind::YesNo { yes, no } => match (number, typed) {
-            (Some(1), _) => Some(Answer::YesNo(true)),
-            (Some(2), _) => Some(Answer::YesNo(false)),
-            (_, word) if yes.starts_with(word) => Some(Answer::YesNo(true)),
-            (_, word) if no.starts_with(word) => Some(Answer::YesNo(false)),
-            _ => None,
-        },
+        AnswerKind::Choice { options } => {
+            let mut numbered = options.iter().zip(1..);
+            let (chosen, _) = numbered.find(|(option, n)| number == Some(*n) || same_words(typed, &option.words))?;
+            Some(Answer::Choice(chosen.id.clone()))
+        }
+        AnswerKind::YesNo { yes, no } => {
+            let mut both = [(yes, 1, true), (no, 2, false)].into_iter();
+            // The first letters will do.
+            let is_meant = |words: &str| words.to_lowercase().starts_with(&typed.to_lowercase());
+            let (.., answer) = both.find(|(words, n, _)| number == Some(*n) || is_meant(words))?;
+            Some(Answer::YesNo(answer))
+        }
         AnswerKind::Feelings { most } => {
             let feelings: Option<Vec<Feeling>> = typed
                 .split([',', ' '])
                 .filter(|word| !word.is_empty())
                 .map(|word| word.parse().ok().map(|FeelingArg(feeling)| feeling).filter(known))
                 .collect();
-            feelings.filter(|feelings| feelings.len() <= *most as usize).map(Answer::Feelings)
+            let feelings = feelings.filter(|feelings| feelings.len() <= *most as usize)?;
+            let each_once: BTreeSet<_> = feelings.iter().map(|feeling| &feeling.id).collect();
+            (each_once.len() == feelings.len()).then_some(Answer::Feelings(feelings))
         }
         AnswerKind::Text { .. } | AnswerKind::Promises { .. } | AnswerKind::None => None,
     }
 }
 
+/// The number before an answer stands for it, and so do its words.
+fn same_words(typed: &str, words: &str) -> bool {
+    typed.to_lowercase() == words.to_lowercase()
+}
+
 fn known(feeling: &Feeling) -> bool {
     let families = mend_core::journal::Journal::feelings();
     families.iter().any(|(_, feelings)| feelings.contains(&feeling.id.as_str()))
-}
-
-/// By the type of the value; whether it fits its question, the core says.
-fn from_json(set: &SetView, item: &str, value: Value) -> Result<Answer, Failure> {
-    let asked = set.items.iter().find(|asked| asked.id == item).map(|asked| &asked.answer);
-    Ok(match value {
-        Value::Bool(yes) => Answer::YesNo(yes),
-        Value::Number(point) => {
-            // Nothing that is no point of a scale becomes one.
-            Answer::Scale(point.as_u64().and_then(|point| u8::try_from(point).ok()).unwrap_or(u8::MAX))
-        }
-        Value::String(option) if matches!(asked, Some(AnswerKind::Choice { .. })) => Answer::Choice(option),
-        Value::String(text) => Answer::Text(text),
-        Value::Array(feelings) => Answer::Feelings(feelings.into_iter().map(feeling).collect::<Result<_, _>>()?),
-        Value::Object(_) | Value::Null => return Err(Failure::AnswersNotJson),
-    })
-}
-
-/// `"hurt:2"`, or as the other documents write it: `{"id":"hurt","strength":2}`.
-fn feeling(value: Value) -> Result<Feeling, Failure> {
-    match value {
-        Value::String(word) => word.parse().map(|FeelingArg(feeling)| feeling).map_err(|_| Failure::AnswersNotJson),
-        value => serde_json::from_value(value).map_err(|_| Failure::AnswersNotJson),
-    }
 }
 
 fn unreadable(problem: ReadProblem) -> Failure {

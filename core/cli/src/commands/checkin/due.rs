@@ -1,13 +1,15 @@
 //! What is due, what became of it, and what lies ahead.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use mend_core::reminder::{Alarm, AlarmKind, DueView, Mark, Occurrence, Slot, Subject};
+use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
+use mend_core::reminder::{Alarm, AlarmKind, DueView, Mark, Occurrence, Slot, Subject, expand_line, limits};
+use mend_core::{FieldProblem, MendError};
 use serde_json::json;
 
 use crate::app::App;
 use crate::args::ZoneArg;
 use crate::commands::ids;
 use crate::failure::Failure;
+use crate::input::ReadProblem;
 use crate::page::{Named, Page};
 use crate::words::Words;
 
@@ -71,7 +73,8 @@ pub fn mark(app: &mut App, slot: Slot, mark: Mark) -> Result<(), Failure> {
 
 pub fn snooze(app: &mut App, slot: Slot, minutes: u32) -> Result<(), Failure> {
     let open = app.open()?;
-    let until = app.now() + TimeDelta::minutes(minutes.into());
+    // Whole milliseconds, as it is kept, so that every document says the same moment.
+    let until = (app.now() + TimeDelta::minutes(minutes.into())).trunc_subsecs(3);
     open.reminders()?.snooze(slot, until)?;
     let until = until.to_rfc3339();
     app.out.reply(&json!({ "slot": slot, "snoozed_until": until }), |page| page.text(&app.words.say("slot-put-off")))
@@ -134,15 +137,21 @@ fn alarm_row(words: &Words, alarm: &Alarm) -> Vec<String> {
     vec![alarm.utc.format("%Y-%m-%d %H:%M UTC").to_string(), kind, alarm.text.clone()]
 }
 
-/// The zone that was given, else this machine's.
+/// The zone that was given, else the one that the clock of this command follows: TZ, else this machine's.
 fn named(zone: ZoneArg) -> Result<String, Failure> {
-    zone.zone.map_or_else(|| iana_time_zone::get_timezone().map_err(|_| Failure::NoZone), Ok)
+    let told = zone.zone.or_else(|| std::env::var("TZ").ok().and_then(|told| name_in_tz(&told)));
+    told.map_or_else(|| iana_time_zone::get_timezone().map_err(|_| Failure::NoZone), Ok)
+}
+
+/// None where it is empty or the path of a file, which has no name that the core could know.
+fn name_in_tz(told: &str) -> Option<String> {
+    let name = told.strip_prefix(':').unwrap_or(told);
+    (!name.is_empty() && !name.starts_with('/')).then(|| name.to_owned())
 }
 
 /// `mend checkin expand`: line by line, so that a long file needs no room.
 pub fn expand(app: &mut App) -> Result<(), Failure> {
-    use mend_core::reminder::{expand_line, limits};
-    while let Some(line) = app.input.line(limits::LINE_BYTES).map_err(|_| Failure::LineTooLong)? {
+    while let Some(line) = app.input.line(limits::LINE_BYTES).map_err(no_line)? {
         let line = std::str::from_utf8(&line).map_err(|_| Failure::TextNotText)?;
         if line.trim().is_empty() {
             continue;
@@ -151,4 +160,15 @@ pub fn expand(app: &mut App) -> Result<(), Failure> {
         crate::page::print(&format!("{expanded}\n"))?;
     }
     Ok(())
+}
+
+/// A line too long to be taken in is refused as the core would refuse it.
+fn no_line(problem: ReadProblem) -> Failure {
+    match problem {
+        ReadProblem::TooLong => Failure::Core(MendError::BadField {
+            field: "line",
+            problem: FieldProblem::TooLong { most: limits::LINE_BYTES as u32 },
+        }),
+        ReadProblem::Failed => Failure::InputFailed,
+    }
 }

@@ -26,7 +26,8 @@ pub fn schedule(app: &mut App, command: ScheduleCommand) -> Result<(), Failure> 
             } else if together_time {
                 Subject::TogetherTime
             } else {
-                Subject::CheckIn { set: set.unwrap_or_else(|| USUAL_SET.to_owned()) }
+                // A schedule may name a set that another version knows; a person means one that is here.
+                Subject::CheckIn { set: open.checkins()?.set(set.as_deref().unwrap_or(USUAL_SET))?.id }
             };
             let notice = notice(app, &more)?;
             let cadence = rhythm.cadence().expect("the group of arguments is required");
@@ -166,6 +167,9 @@ fn rhythm(words: &Words, cadence: &Cadence) -> String {
             let days = days.iter().map(weekday).collect::<Vec<_>>().join(", ");
             words.with("rhythm-weekly", &[("n", &n.to_string()), ("days", &days)])
         }
+        Cadence::MonthDay { n, day, .. } if *day < -1 => {
+            words.with("rhythm-month-day-back", &[("n", &n.to_string()), ("day", &day.unsigned_abs().to_string())])
+        }
         Cadence::MonthDay { n, day, short_month } => {
             let short = if *short_month == ShortMonth::Last { "last" } else { "skip" };
             words.with("rhythm-month-day", &[("n", &n.to_string()), ("day", &day.to_string()), ("short", short)])
@@ -195,7 +199,7 @@ fn history(app: &mut App, id: &str, page: &PageArgs) -> Result<(), Failure> {
     };
     app.out.reply(&list, |page| {
         if list.slots.is_empty() {
-            page.text(&words.say("plan-none"));
+            page.text(&words.say("schedule-history-empty"));
         }
         page.table(&list.slots.iter().map(row).collect::<Vec<_>>());
         if let Some(next) = &list.next {

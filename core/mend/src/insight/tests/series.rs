@@ -73,7 +73,7 @@ fn period_holds_both_its_days_and_nothing_else() {
     assert_eq!(values(day(3), None), [3.0]);
     assert_eq!(values(day(9), None), [] as [f64; 0]);
     let refused = insight(&room).overview(&Period { from: day(2), to: day(1) });
-    assert!(matches!(refused, Err(MendError::BadField { field: "to", problem: FieldProblem::OutOfRange { .. } })));
+    assert!(matches!(refused, Err(MendError::BadField { field: "to", problem: FieldProblem::TooEarly { .. } })));
     // The night belongs to the evening before, as in the journal.
     let late = AnswerRequest {
         set: "daily".into(),
