@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
-pub use values::{FeelingArg, FormArg, Quiet, RoleArg};
+pub use values::{FeelingArg, FormArg, HelpPageArg, Quiet, RoleArg};
 
 use crate::failure;
 
@@ -149,6 +149,26 @@ pub enum Command {
         #[arg(long, value_name = "FOLDER")]
         svg: Option<PathBuf>,
     },
+    /// Numbers and people to turn to; needs no passphrase
+    ///
+    /// Without a country, those of the country that is set on this device: mend settings set --country CC
+    HelpLines {
+        /// Two letters, such as NZ or DE
+        #[arg(value_name = "CC")]
+        country: Option<String>,
+        /// List the countries that have numbers here
+        #[arg(long, conflicts_with = "country")]
+        countries: bool,
+    },
+    /// Read a page for a hard hour; needs no passphrase
+    HelpPage {
+        /// Which page
+        #[arg(value_enum)]
+        page: HelpPageArg,
+        /// Country of the numbers below it, as two letters
+        #[arg(long, value_name = "CC")]
+        country: Option<String>,
+    },
     /// Who you are, in your own words
     Profile {
         #[command(subcommand)]
@@ -237,6 +257,9 @@ pub struct SettingsFields {
     /// Language of the texts, such as en
     #[arg(long, value_name = "LANG")]
     pub locale: Option<String>,
+    /// Country of the help lines as two letters, or none; whoever holds this device can read it
+    #[arg(long, value_name = "CC")]
+    pub country: Option<String>,
     /// Seconds in the background until the app locks
     #[arg(long, value_name = "SECONDS")]
     pub lock_after: Option<u32>,

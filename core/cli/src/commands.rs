@@ -7,6 +7,7 @@ mod copies;
 mod edit;
 mod entries;
 mod erase;
+mod help;
 mod ids;
 mod insight;
 mod personal;
@@ -46,6 +47,9 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::Journal(command) => journal(app, command)?,
         Command::Checkin(command) => checkin::checkin(app, command)?,
         Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
+        Command::HelpLines { countries: true, .. } => help::countries(app)?,
+        Command::HelpLines { country, .. } => help::lines(app, country.as_deref())?,
+        Command::HelpPage { page, country } => help::page(app, page.into(), country.as_deref())?,
         Command::Profile { command } => personal::profile(app, command)?,
         Command::Settings { command } => personal::settings(app, command)?,
         Command::Backup { file } => copies::backup(app, &file)?,

@@ -11,6 +11,7 @@ mod device;
 mod erase;
 mod error;
 mod folder;
+pub mod help;
 mod id;
 pub mod insight;
 pub mod journal;

@@ -11,6 +11,7 @@ use mend_vault::{
 use crate::clock::millis;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock, State};
+use crate::help::Help;
 use crate::reminder::{PlannedAlarm, limits};
 use crate::session::{Opened, Opening};
 use crate::tries::Tries;
@@ -163,6 +164,11 @@ impl Mend {
     /// ISO 3166 alpha-2, if one was chosen. Readable while locked.
     pub fn country(&self) -> Option<String> {
         self.device.read().country
+    }
+
+    /// Whom to turn to, and pages for a hard hour: while locked, and where nothing is set up, too.
+    pub fn help(&self) -> Help {
+        Help::on(&self.device.read())
     }
 
     /// The alarms of the last plan that are still ahead, in the order in which they ring. Readable while locked, so

@@ -9,6 +9,7 @@ use mend_vault::{Passphrase, PassphraseKey, RecoveryCode, Secret, Vault};
 use crate::checkin::Checkins;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock};
+use crate::help::Help;
 use crate::insight::Insight;
 use crate::journal::{Journal, Undo};
 use crate::profile::Profile;
@@ -148,6 +149,11 @@ impl Session {
     /// `PrivateLocked` in a together-only session.
     pub fn insight(&self) -> Result<Insight> {
         Ok(Insight::new(self.private_db()?, self.text()?))
+    }
+
+    /// As [`crate::Mend::help`], in every session, locked or not.
+    pub fn help(&self) -> Help {
+        Help::on(&self.inner.device.read())
     }
 
     pub fn settings(&self) -> Settings {

@@ -243,6 +243,18 @@ rhythm-month-nth =
 insight-empty = There is nothing to show yet. It grows with your entries and check-ins.
 insight-drawn = The pictures are in { $folder }. They are not encrypted: whoever opens the folder sees them.
 
+## People to turn to
+# What one does with a number or an address.
+help-call = call
+help-text = text
+help-text-word = text { $say } to
+help-whatsapp = WhatsApp
+help-web = web
+help-lines-next = Countries: mend help-lines --countries
+help-lines-of = Numbers of a country: mend help-lines CC
+# Behind a way to go on: the command that goes there.
+help-way = { $way }: { $command }
+
 ## Removing
 delete-confirm = Delete “{ $title }” of { $when } for good?
 deleted = The entry and its history are gone.
@@ -278,6 +290,7 @@ settings-on-this-day = On this day
 settings-reminders = Reminders
 settings-quiet = Quiet hours
 settings-locale = Language
+settings-country = Country of help lines
 settings-lock-after = Lock in the background after
 
 ## Copies

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use clap::ValueEnum;
+use mend_core::help::PageId;
 use mend_core::journal::{EntryKind, Feeling};
 use mend_core::profile::{Form, Role};
 use mend_core::reminder::QuietHours;
@@ -67,6 +68,31 @@ impl From<RoleArg> for Option<Role> {
             RoleArg::Hurt => Some(Role::Hurt),
             RoleArg::Mutual => Some(Role::Mutual),
             RoleArg::None => None,
+        }
+    }
+}
+
+/// Named as the ways in the texts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum HelpPageArg {
+    /// If you may hurt yourself, or end your life
+    SelfHarm,
+    /// If you are afraid of your partner
+    Afraid,
+    /// If you have scared or hurt your partner
+    HelpToChange,
+    /// Making a phone safer to use
+    SaferPhone,
+}
+
+impl From<HelpPageArg> for PageId {
+    fn from(page: HelpPageArg) -> Self {
+        match page {
+            HelpPageArg::SelfHarm => Self::SelfHarm,
+            HelpPageArg::Afraid => Self::Afraid,
+            HelpPageArg::HelpToChange => Self::HelpToChange,
+            HelpPageArg::SaferPhone => Self::SaferPhone,
         }
     }
 }

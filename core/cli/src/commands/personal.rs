@@ -76,6 +76,7 @@ pub fn settings(app: &mut App, command: Option<SettingsCommand>) -> Result<(), F
         "journal": journal,
         "reminders": reminders,
         "locale": locale,
+        "country": settings.country(),
         "lock_after_seconds": lock_after,
     });
     let words = &app.words;
@@ -95,13 +96,14 @@ pub fn settings(app: &mut App, command: Option<SettingsCommand>) -> Result<(), F
             facts.push((words.say("settings-quiet"), quiet));
         }
         facts.push((words.say("settings-locale"), locale));
+        facts.push((words.say("settings-country"), settings.country().unwrap_or_else(|| words.say("unset"))));
         facts.push((words.say("settings-lock-after"), words.with("seconds", &[("seconds", &lock_after.to_string())])));
         page.facts(&facts);
     })
 }
 
 fn change_settings(open: &Open, fields: SettingsFields) -> Result<(), Failure> {
-    let SettingsFields { day_ends_at, on_this_day, locale, lock_after, reminders, quiet } = fields;
+    let SettingsFields { day_ends_at, on_this_day, locale, country, lock_after, reminders, quiet } = fields;
     let settings = open.settings();
     if day_ends_at.is_some() || on_this_day.is_some() {
         let mut journal = settings.journal()?;
@@ -116,6 +118,9 @@ fn change_settings(open: &Open, fields: SettingsFields) -> Result<(), Failure> {
     }
     if let Some(locale) = locale {
         settings.set_locale(&locale)?;
+    }
+    if let Some(country) = country {
+        settings.set_country((country != "none").then_some(country.as_str()))?;
     }
     if let Some(seconds) = lock_after {
         settings.set_lock_after_seconds(open.again()?, seconds)?;

@@ -115,7 +115,7 @@ fn the_other_documents_keep_their_names() {
         home.json(&["settings"], ""),
         json!({
             "journal": { "day_ends_at": 3, "on_this_day": false }, "locale": "en", "lock_after_seconds": 30,
-            "reminders": { "on": false, "quiet": null },
+            "reminders": { "on": false, "quiet": null }, "country": null,
         })
     );
 }

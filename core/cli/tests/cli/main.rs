@@ -11,6 +11,7 @@ mod checkins;
 mod contract;
 mod expanding;
 mod folders;
+mod help;
 mod insights;
 mod journal;
 mod output;

@@ -199,6 +199,7 @@ error-field-unknown =
         [set] There is no such set of questions.
         [item] This set does not ask this question.
         [choice] This question does not offer that answer.
+        [country] No country has this code.
        *[other] Mend does not know this one.
     }
     .action =
@@ -210,6 +211,7 @@ error-field-unknown =
             [slot] Look at the list again.
             [set] Choose daily, weekly or monthly.
             [choice] Choose one of the answers beside it.
+            [country] Use its two letters, such as NZ or DE.
            *[other] Choose one from the list.
         }
 error-field-twice =

@@ -6,7 +6,7 @@
 use super::{SafetyView, WayView, content};
 use crate::text::Text;
 
-pub(super) fn page(text: &Text) -> SafetyView {
+pub(crate) fn page(text: &Text) -> SafetyView {
     let content = content::safety();
     let parts = [&content.before, &content.questions, &content.taps, &content.after];
     let mut ids = vec!["safety-title".to_owned()];

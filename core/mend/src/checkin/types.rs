@@ -149,7 +149,8 @@ pub struct OptionView {
     pub words: String,
 }
 
-/// A place to go on from here: `help`, `safety`, `write`, `safer_phone`, `self_harm`, `help_to_change`.
+/// A place to go on from here; [`crate::help::leads`] says where each id leads: `help`, `safety`, `write`, `afraid`,
+/// `safer_phone`, `self_harm`, `help_to_change`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WayView {
     pub id: String,

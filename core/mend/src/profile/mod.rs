@@ -123,7 +123,7 @@ fn checked_name<'n>(name: &'n str, field: &'static str) -> Result<&'n str> {
 
 /// Two letters. Whether such a country exists is not asked: the list of them changes, and an unknown one only finds
 /// no help lines.
-fn checked_country(country: &str) -> Result<String> {
+pub(crate) fn checked_country(country: &str) -> Result<String> {
     let letters = country.trim();
     if letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Ok(letters.to_ascii_uppercase());

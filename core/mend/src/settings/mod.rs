@@ -85,6 +85,21 @@ impl Settings {
         self.session.device().change(|device| device.locale = Some(locale))
     }
 
+    /// The country whose help lines a locked Mend shows: ISO 3166 alpha-2, if one was chosen.
+    pub fn country(&self) -> Option<String> {
+        self.session.device().read().country
+    }
+
+    /// Kept in the plain file, so that help is there without a passphrase: whoever holds the device can read it. `None`
+    /// removes it. The country of the profile is another, and stays private.
+    ///
+    /// # Errors
+    /// `BadField`: `country` (not two letters, or no country has them).
+    pub fn set_country(&self, country: Option<&str>) -> Result<()> {
+        let country = country.map(crate::help::checked_country).transpose()?;
+        self.session.device().change(|device| device.country = country)
+    }
+
     /// Seconds in the background until the app locks; 30 by default.
     pub fn lock_after_seconds(&self) -> Result<u32> {
         let kept = self.session.together_db().read(|conn| {

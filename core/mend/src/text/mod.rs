@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     (ENGLISH, "content/en/checkin.ftl", include_str!("../../content/en/checkin.ftl")),
     (ENGLISH, "content/en/errors.ftl", include_str!("../../content/en/errors.ftl")),
     (ENGLISH, "content/en/feelings.ftl", include_str!("../../content/en/feelings.ftl")),
+    (ENGLISH, "content/en/help.ftl", include_str!("../../content/en/help.ftl")),
     (ENGLISH, "content/en/insight.ftl", include_str!("../../content/en/insight.ftl")),
     (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
     (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),

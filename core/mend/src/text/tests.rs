@@ -8,7 +8,7 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 use super::*;
 use crate::FieldProblem;
 use crate::journal::Journal;
-use crate::{checkin, journal};
+use crate::{checkin, help, journal};
 
 const FIELDS: [&str; 52] = [
     "text",
@@ -167,7 +167,8 @@ fn defined() -> BTreeMap<String, String> {
 fn needed_by_content() -> impl Iterator<Item = (String, String)> {
     let prompts = journal::messages_needed();
     let prompts = prompts.into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}")));
-    prompts.chain(checkin::content::messages_needed().into_iter().map(|(place, id)| (id, place)))
+    let checkins = checkin::content::messages_needed().into_iter().map(|(place, id)| (id, place));
+    prompts.chain(checkins).chain(help::content::messages_needed())
 }
 
 /// Every message that code or content asks for, with the place that asks.
@@ -199,6 +200,9 @@ fn needed() -> BTreeMap<String, String> {
         code(format!("checkin-{id}"), "src/checkin");
     }
     code("safety-title".to_owned(), "src/checkin/safety.rs");
+    for id in help::SENTENCES {
+        code(id.to_owned(), "src/help/directory.rs");
+    }
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");
     }

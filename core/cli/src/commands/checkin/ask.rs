@@ -159,7 +159,7 @@ impl App {
     fn show_one(&mut self, checkins: &Checkins, item: &ItemView) -> Result<Typed, Failure> {
         if item.way.as_ref().is_some_and(|way| way.id == "safety") {
             self.out.note("");
-            let pages = super::safety::pages(&checkins.safety());
+            let pages = super::safety::pages(&checkins.safety(), &self.words);
             for page in pages {
                 self.out.note(&page);
                 if self.answer_line("checkin-pass")?.is_none() {
