@@ -2,6 +2,7 @@
 
 mod checkin;
 mod journal;
+mod promise;
 mod values;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
+pub use promise::{LastDay, PromiseCommand};
 pub use values::{FeelingArg, FormArg, HelpPageArg, Quiet, RoleArg};
 
 use crate::failure;
@@ -137,6 +139,9 @@ pub enum Command {
     /// Short questions, at the rhythm that you choose
     #[command(subcommand)]
     Checkin(CheckinCommand),
+    /// What you mean to do, so that it can be counted
+    #[command(subcommand)]
+    Promise(PromiseCommand),
     /// What your own answers and words show over time
     Insight {
         /// From this day on

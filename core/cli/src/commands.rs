@@ -11,6 +11,7 @@ mod help;
 mod ids;
 mod insight;
 mod personal;
+mod promise;
 mod prompts;
 mod setup;
 mod show;
@@ -46,6 +47,7 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::Write { fields, star, draft } => write::write(app, fields, star, draft)?,
         Command::Journal(command) => journal(app, command)?,
         Command::Checkin(command) => checkin::checkin(app, command)?,
+        Command::Promise(command) => promise::promise(app, command)?,
         Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
         Command::HelpLines { countries: true, .. } => help::countries(app)?,
         Command::HelpLines { country, .. } => help::lines(app, country.as_deref())?,

@@ -5,6 +5,7 @@ use mend_core::{MendError, Space};
 
 /// Some of the core's errors are said here anew, where a command says better what to do.
 const CLI: &str = include_str!("../content/en/cli.ftl");
+const PROMISE: &str = include_str!("../content/en/promise.ftl");
 const TOUR: &str = include_str!("../content/en/tour.ftl");
 
 /// The language that everything is written in first.
@@ -16,7 +17,7 @@ pub struct Words {
 
 impl Words {
     pub fn new(locale: &str) -> Self {
-        Self { text: Text::with_resources(locale, &[(FIRST, CLI), (FIRST, TOUR)]) }
+        Self { text: Text::with_resources(locale, &[(FIRST, CLI), (FIRST, PROMISE), (FIRST, TOUR)]) }
     }
 
     pub fn say(&self, id: &str) -> String {
@@ -66,7 +67,7 @@ mod tests {
     }
 
     fn ids() -> BTreeSet<String> {
-        [CLI, TOUR]
+        [CLI, PROMISE, TOUR]
             .iter()
             .flat_map(|content| content.lines())
             .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))

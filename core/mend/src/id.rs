@@ -82,3 +82,11 @@ id! {
     /// A question of the user's own.
     QuestionId
 }
+id! {
+    /// A promise.
+    PromiseId
+}
+id! {
+    /// A review of a promise.
+    ReviewId
+}

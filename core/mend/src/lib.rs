@@ -19,6 +19,7 @@ mod mend;
 mod overlay;
 mod page;
 pub mod profile;
+pub mod promise;
 mod rekey;
 pub mod reminder;
 mod restore;
@@ -40,7 +41,7 @@ pub use access::{Access, SlotKind, SlotView, Space};
 pub use backup::BackupView;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{FieldProblem, MendError, Result};
-pub use id::{BadId, CheckinId, DraftId, EntryId, PromptId, QuestionId, ScheduleId};
+pub use id::{BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, ScheduleId};
 pub use mend::{Mend, MendOptions, SetUpRequest, UnlockOptions};
 pub use mend_vault::{
     DeviceKey, Io, KdfParams, Passphrase, PassphraseProblem, RecoveryCode, RecoveryCodeProblem, StdIo, SystemRng,

@@ -13,6 +13,7 @@ use crate::help::Help;
 use crate::insight::Insight;
 use crate::journal::{Journal, Undo};
 use crate::profile::Profile;
+use crate::promise::Promises;
 use crate::reminder::Reminders;
 use crate::settings::Settings;
 use crate::space::{Db, Private, Together};
@@ -139,6 +140,11 @@ impl Session {
     /// `PrivateLocked` in a together-only session.
     pub fn profile(&self) -> Result<Profile> {
         Ok(Profile::new(self.private_db()?))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn promises(&self) -> Result<Promises> {
+        Ok(Promises::new(self.private_db()?, self.text()?))
     }
 
     /// `PrivateLocked` in a together-only session.

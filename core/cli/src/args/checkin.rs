@@ -23,6 +23,8 @@ pub enum CheckinCommand {
     /// In a terminal one question after the other; each answer is kept at once, Enter skips, and `.` stops: the next
     /// time it goes on from there. From a pipe the answers are one JSON object, with the ids of the questions:
     /// {"daily.steady":3,"daily.feelings":["hurt:2","calm"],"daily.promise":"kept","daily.good_thing":"..."}
+    ///
+    /// Where promises are asked for one by one, their answer is an object of its own: {"daily.promise":{"ID":"kept"}}
     Answer {
         /// Its name, such as daily
         set: String,

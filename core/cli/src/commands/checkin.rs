@@ -8,6 +8,7 @@ mod questions;
 mod safety;
 mod schedule;
 
+pub use self::schedule::rhythm;
 use crate::app::App;
 use crate::args::CheckinCommand;
 use crate::failure::Failure;

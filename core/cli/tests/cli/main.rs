@@ -16,6 +16,7 @@ mod insights;
 mod journal;
 mod output;
 mod passphrases;
+mod promises;
 mod readme;
 mod refusals;
 mod schedules;

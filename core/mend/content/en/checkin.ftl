@@ -45,6 +45,7 @@ checkin-weekly-raise_early = One small thing from the past 7 days that I may rai
     .note = You decide whether to raise it, and when.
 checkin-weekly-promises = My promises, one by one
     .note = You have no promises here yet.
+    .each = “Kept” also fills days of this week that you left open. A change or an end is yours to make.
 checkin-weekly-thanks = Say thanks for one thing from the past 7 days.
     .note = Three minutes each. One speaks, the other listens.
 checkin-weekly-concern = Name one concern: what you saw, and what you felt.

@@ -94,6 +94,9 @@ error-field-empty =
         [times] No time of day is chosen.
         [subject] Nothing says what this reminder is for.
         [question] The question says nothing yet.
+        [what] The promise says nothing yet.
+        [last_day] This promise has no last day.
+        [review] The review says nothing yet.
        *[other] Something is missing here.
     }
     .action =
@@ -105,6 +108,9 @@ error-field-empty =
             [days] Choose one day or more.
             [times] Choose one to four times.
             [question] Write what you want to ask yourself.
+            [what] Write one thing that you will do.
+            [last_day] Choose one. You can make a new promise after it.
+            [review] Write how it went, in your own words.
            *[other] Fill it in, then try again.
         }
 error-field-too-long =
@@ -128,6 +134,13 @@ error-field-too-long =
         [about] This is too long for a reminder. It can have { $most } characters.
         [schedules] You have { $most } schedules already, and there is no room for more.
         [snoozes] This reminder was put off { $most } times already.
+        [what] The promise is too long. It can have { $most } characters.
+        [tell] This is too long. It can have { $most } characters.
+        [note] The note is too long. It can have { $most } bytes, about ten pages.
+        [amends] This text is too long. It can have { $most } bytes, about ten pages.
+        [review] The review is too long. It can have { $most } bytes, about ten pages.
+        [reviews] This promise has { $most } reviews already, and there is no room for more.
+        [versions] This promise was changed often. It has { $most } versions, and there is no room for more.
        *[other] This is too long. There is room for { $most }.
     }
     .action =
@@ -141,6 +154,9 @@ error-field-too-long =
             [schedules] Remove one that you no longer use.
             [snoozes] Answer it, skip it, or let it pass.
             [questions] Remove one that you no longer use.
+            [what] Choose one thing, and leave out the rest.
+            [reviews] Remove one that you no longer need.
+            [versions] End this one, and make a new promise.
            *[other] Make it shorter, then try again.
         }
 error-field-out-of-range =
@@ -155,6 +171,9 @@ error-field-out-of-range =
         [anchor] This date is outside the years { $least } to { $most }.
         [from] This date is outside the years { $least } to { $most }.
         [snooze_until] A reminder can be put off by up to { $most } hours.
+        [first_day] This first day is past, taken already, or more than { $most } days ahead.
+        [last_day] A promise lasts { $least } to { $most } days, its first day counted.
+        [due_day] This day is still ahead.
        *[other] This is outside { $least } to { $most }.
     }
     .action =
@@ -165,6 +184,9 @@ error-field-out-of-range =
             [anchor] Check the date, then try again.
             [from] Check the date, then try again.
             [snooze_until] Choose a time within that.
+            [first_day] Choose a day from tomorrow on, or leave it out.
+            [last_day] Choose a last day within that.
+            [due_day] Write it down when the day has come.
            *[other] Choose a number in between.
         }
 error-field-too-early =
@@ -200,6 +222,10 @@ error-field-unknown =
         [item] This set does not ask this question.
         [choice] This question does not offer that answer.
         [country] No country has this code.
+        [promise] This promise is over.
+        [template] There is no such promise to begin from.
+        [outcome] A day of a promise has no such result.
+        [due_day] The promise is not due on this day.
        *[other] Mend does not know this one.
     }
     .action =
@@ -212,6 +238,9 @@ error-field-unknown =
             [set] Choose daily, weekly or monthly.
             [choice] Choose one of the answers beside it.
             [country] Use its two letters, such as NZ or DE.
+            [promise] Make a new one, if you want to go on.
+            [outcome] Choose kept, partly, missed or not_applicable.
+            [due_day] Choose one of the days of its rhythm.
            *[other] Choose one from the list.
         }
 error-field-twice =
@@ -241,6 +270,8 @@ error-field-malformed =
         [times] A time is told in whole minutes.
         [quiet] These are not quiet hours.
         [notice] The text of the reminder has a line break or a control character.
+        [what] The promise has a line break or a control character.
+        [tell] This text has a line break or a control character.
         [about] This text has a line break or a control character.
         [line] This line is not what can be expanded.
         [kdf] These values make guessing a passphrase too easy or too slow.

@@ -70,6 +70,9 @@ pub(crate) enum Asks {
     },
     Choice {
         id: String,
+        /// The same choice for each promise that is due, where there are any.
+        #[serde(default)]
+        of_promises: bool,
     },
     Text,
     YesNo,
@@ -81,15 +84,23 @@ pub(crate) enum Asks {
 }
 
 impl Item {
-    /// What an answer to it is; `None` where none is taken. Promises are answered where promises are kept.
+    /// What an answer to it is while there are no promises; `None` where none is taken.
     pub fn kind(&self) -> Option<Kind> {
         match &self.answer {
             Asks::Feelings => Some(Kind::Feelings),
             Asks::Scale { id, polarity } => Some(Kind::Scale { scale: id.clone(), polarity: *polarity }),
-            Asks::Choice { id } => Some(Kind::Choice { choices: id.clone() }),
+            Asks::Choice { id, .. } => Some(Kind::Choice { choices: id.clone() }),
             Asks::Text => Some(Kind::Text),
             Asks::YesNo => Some(Kind::YesNo),
             Asks::Promises { .. } | Asks::None => None,
+        }
+    }
+
+    /// What each promise is answered with, where it is asked for promises.
+    pub fn choices_of_promises(&self) -> Option<&str> {
+        match &self.answer {
+            Asks::Choice { id, of_promises: true } | Asks::Promises { id } => Some(id),
+            _ => None,
         }
     }
 
@@ -196,6 +207,7 @@ pub(crate) fn messages_needed() -> Vec<(String, String)> {
     for (file, source) in SETS.into_iter().chain([SCALES, SAFETY]) {
         let mut section = "set";
         let mut last = String::new();
+        let mut of_promises = false;
         for (line, text) in (1..).zip(source.lines()) {
             let text = text.trim();
             let mut need = |message: String| needed.push((format!("{file}:{line}"), message));
@@ -215,7 +227,13 @@ pub(crate) fn messages_needed() -> Vec<(String, String)> {
                         _ => {}
                     }
                 }
-                "note" => need(format!("{}.note", message(&last))),
+                "answer" => of_promises = text.contains("promises = {") || text.contains("of_promises"),
+                "note" => {
+                    need(format!("{}.note", message(&last)));
+                    if of_promises {
+                        need(format!("{}.each", message(&last)));
+                    }
+                }
                 "way" | "ways" => quoted().for_each(|way| need(format!("way-{way}"))),
                 "points" => (0..scale(&last).unwrap().points).for_each(|n| need(format!("scale-{last}-{n}"))),
                 "options" => quoted().for_each(|option| need(format!("choice-{last}-{option}"))),

@@ -4,10 +4,11 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::question::Question;
-use super::{CheckinDraftView, ItemAnswer, rows};
+use super::{Answer, CheckinDraftView, ItemAnswer, rows};
 use crate::clock::millis;
 use crate::error::{MendError, Result};
 use crate::journal::{instant, offset};
+use crate::promise;
 use crate::reminder::Slot;
 
 /// Makes or replaces it; when it was begun stays.
@@ -45,6 +46,10 @@ pub(super) fn of_set(conn: &Connection, set: &str, questions: &[Question]) -> Re
         let asked = questions.iter().find(|question| question.item == *item);
         asked.is_some_and(|question| question.kind.checked(answer.clone()).is_ok())
     });
+    for answer in &mut answers {
+        forget_promises_gone(conn, &mut answer.answer)?;
+    }
+    answers.retain(|answer| !matches!(&answer.answer, Answer::Promises(said) if said.is_empty()));
     Ok(Some(CheckinDraftView {
         set: set.to_owned(),
         answers,
@@ -52,6 +57,16 @@ pub(super) fn of_set(conn: &Connection, set: &str, questions: &[Question]) -> Re
         started_at: instant(row.get(0)?, row.get(1)?)?,
         saved_at: instant(row.get(2)?, row.get(3)?)?,
     }))
+}
+
+fn forget_promises_gone(conn: &Connection, answer: &mut Answer) -> Result<()> {
+    let Answer::Promises(said) = answer else { return Ok(()) };
+    for one in std::mem::take(said) {
+        if promise::is_known(conn, one.promise)? {
+            said.push(one);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn waits(conn: &Connection, set: &str) -> Result<bool> {

@@ -2,7 +2,7 @@
 //!
 //! [`Checkins`] is all that others see. Below it, one file for each job: `content` knows the questions that ship,
 //! `own` those of a person's own, `question` what an answer may be, `record` checks what is answered, `rows` keeps it,
-//! `draft` keeps what is half answered, `safety` has the page that takes no answer.
+//! `draft` keeps what is half answered, `promised` asks for each promise and writes its log, `safety` has the page that takes no answer.
 //!
 //! No answer is right or wrong, none is added up, and nothing here counts what was left out.
 
@@ -10,6 +10,7 @@ pub(crate) mod content;
 mod draft;
 pub mod limits;
 mod own;
+mod promised;
 pub(crate) mod question;
 mod record;
 pub(crate) mod rows;
@@ -23,6 +24,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use self::content::Set;
+use self::promised::Promised;
 use self::question::Kind;
 use self::record::Record;
 pub(crate) use self::record::known_set;
@@ -75,7 +77,7 @@ impl Checkins {
     /// # Errors
     /// `BadField`: `set` (unknown), `item` (unknown to this set, twice, or `Malformed`: it takes no answer), `answer`
     /// (`Malformed`: not what its item asks for; `TooLong`), `strength` (outside the scale), `choice`, `feelings`,
-    /// `feeling`, `answered_at`, `slot` (of another schedule, or a day ahead). `NotFound` when there is no such slot. The
+    /// `feeling`, `promise` (unknown, or twice), `due_day`, `answered_at`, `slot` (of another schedule, or a day ahead). `NotFound` when there is no such slot. The
     /// bounds are in [`limits`].
     pub fn answer(&self, request: AnswerRequest) -> Result<CheckinId> {
         let AnswerRequest { set, answers, answered_at, slot } = request;
@@ -84,8 +86,9 @@ impl Checkins {
         let answered_at = record::checked_time(answered_at.unwrap_or(now))?;
         let id = CheckinId::make(self.db.rng());
         self.db.write(|tx| {
-            let questions = record::questions(tx, known, &self.text)?;
+            let questions = record::questions(tx, known, answered_at, &self.text)?;
             let answers = record::checked_answers(&questions, answers)?;
+            promised::keep(tx, &answers, &[], answered_at, now)?;
             draft::discard(tx, &set)?;
             if let Some(slot) = slot {
                 reminder::answered(tx, slot, &set, now)?;
@@ -118,6 +121,7 @@ impl Checkins {
             if let Some(answers) = request.answers {
                 let questions = self.questions_of(tx, &old.record)?;
                 new.answers = record::checked_answers(&questions, answers)?;
+                promised::keep(tx, &new.answers, &old.record.answers, new.answered_at, now)?;
             }
             if old.record.says_the_same(&new) { Ok(()) } else { rows::replace(tx, &old, &new, now) }
         })
@@ -167,7 +171,7 @@ impl Checkins {
         let known = known_set(set)?;
         let now = self.now();
         self.db.write(|tx| {
-            let questions = record::questions(tx, known, &self.text)?;
+            let questions = record::questions(tx, known, now, &self.text)?;
             record::checked_answers(&questions, answers.clone())?;
             draft::save(tx, set, &answers, slot, now)
         })
@@ -179,7 +183,8 @@ impl Checkins {
     /// `BadField`: `set`.
     pub fn draft(&self, set: &str) -> Result<Option<CheckinDraftView>> {
         let known = known_set(set)?;
-        self.db.read(|conn| draft::of_set(conn, set, &record::questions(conn, known, &self.text)?))
+        let now = self.now();
+        self.db.read(|conn| draft::of_set(conn, set, &record::questions(conn, known, now, &self.text)?))
     }
 
     /// Removes the bytes of a set's draft.
@@ -225,13 +230,14 @@ impl Checkins {
     }
 
     fn view(&self, conn: &Connection, set: &Set) -> Result<SetView> {
+        let promised = Promised::at(conn, self.now())?;
         let (alone, together): (Vec<_>, Vec<_>) = set.item.iter().partition(|item| item.part == Part::Alone);
         let window = alone.last().map_or(Window::Now, |item| item.window);
         let own = own::of_set(conn, &set.id)?.into_iter().map(|question| question.own_view(window, &self.text));
-        let mut items: Vec<_> = alone.into_iter().map(|item| item.view(&self.text)).collect();
+        let mut items: Vec<_> = alone.into_iter().map(|item| item.view(&promised, &self.text)).collect();
         items.extend(own);
         let parts = [Some(Part::Alone), (!together.is_empty()).then_some(Part::Together)];
-        items.extend(together.into_iter().map(|item| item.view(&self.text)));
+        items.extend(together.into_iter().map(|item| item.view(&promised, &self.text)));
         Ok(SetView {
             id: set.id.clone(),
             title: self.text.get(&format!("checkin-set-{}", set.id), &[]),
@@ -255,7 +261,7 @@ impl Checkins {
 
     /// What a check-in can be answered with when it is changed: the questions as they were asked, and today's others.
     fn questions_of(&self, conn: &Connection, record: &Record) -> Result<Vec<question::Question>> {
-        let mut questions = record::questions(conn, known_set(&record.set)?, &self.text)?;
+        let mut questions = record::questions(conn, known_set(&record.set)?, record.answered_at, &self.text)?;
         for answered in &record.answers {
             let asked = answered.question.clone();
             match questions.iter_mut().find(|question| question.item == asked.item) {

@@ -1,10 +1,14 @@
 //! A question as it was asked: what an answer to it may be, how both stand in the tables, and how they are said.
 
+use std::collections::HashSet;
+
 use rusqlite::Row;
 
-use super::content::{self, Asks, Choices, Item, Scale};
+use super::content::{self, Choices, Item, Scale};
+use super::promised::Promised;
 use super::{
-    Answer, AnswerKind, ItemView, OptionView, Part, PointView, Polarity, Subject, Visibility, WayView, limits,
+    Answer, AnswerKind, ItemView, OptionView, Part, PointView, Polarity, PromiseChoice, Subject, Visibility, WayView,
+    limits,
 };
 use crate::error::{FieldProblem, MendError, Result};
 use crate::journal::{checked_feeling_id, joined_feelings, limits as journal_limits, split_feelings};
@@ -25,10 +29,19 @@ pub(crate) struct Question {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Feelings,
-    Scale { scale: String, polarity: Polarity },
-    Choice { choices: String },
+    Scale {
+        scale: String,
+        polarity: Polarity,
+    },
+    Choice {
+        choices: String,
+    },
     Text,
     YesNo,
+    /// The same choice for each promise.
+    Promises {
+        choices: String,
+    },
 }
 
 fn bad(field: &'static str, problem: FieldProblem) -> MendError {
@@ -71,6 +84,19 @@ impl Kind {
                 Ok(Some(answer).filter(|answer| !matches!(answer, Answer::Text(text) if text.trim().is_empty())))
             }
             (Self::YesNo, Answer::YesNo(_)) => Ok(Some(answer)),
+            (Self::Promises { choices }, Answer::Promises(said)) => {
+                let options = &known_choices(choices)?.options;
+                let mut seen = HashSet::with_capacity(said.len());
+                for PromiseChoice { promise, choice } in said {
+                    if !options.contains(choice) {
+                        return Err(bad("choice", FieldProblem::Unknown));
+                    }
+                    if !seen.insert(*promise) {
+                        return Err(bad("promise", FieldProblem::Twice));
+                    }
+                }
+                Ok(Some(answer).filter(|answer| !matches!(answer, Answer::Promises(none) if none.is_empty())))
+            }
             _ => Err(bad("answer", FieldProblem::Malformed)),
         }
     }
@@ -87,6 +113,12 @@ impl Kind {
                 });
                 words.collect::<Vec<_>>().join(", ")
             }
+            // A promise's own words stay with it, and go with it.
+            (Self::Promises { choices }, Answer::Promises(said)) => {
+                let words = said.iter().map(|said| option_words(choices, &said.choice, text));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            (_, Answer::Promises(said)) => said.iter().map(|said| said.choice.as_str()).collect::<Vec<_>>().join(", "),
             (_, Answer::Text(words)) => words.clone(),
             (_, Answer::YesNo(yes)) => text.get(if *yes { "checkin-yes" } else { "checkin-no" }, &[]),
             (_, Answer::Scale(point)) => point.to_string(),
@@ -101,6 +133,9 @@ impl Kind {
                 AnswerKind::Scale { scale: scale.clone(), polarity: *polarity, points: points(scale, text) }
             }
             Self::Choice { choices } => AnswerKind::Choice { options: options(choices, text) },
+            Self::Promises { choices } => {
+                AnswerKind::Promises { options: options(choices, text), promises: Vec::new() }
+            }
             Self::Text => AnswerKind::Text { most_bytes: limits::TEXT_BYTES as u32 },
             Self::YesNo => AnswerKind::YesNo { yes: text.get("checkin-yes", &[]), no: text.get("checkin-no", &[]) },
         }
@@ -115,6 +150,7 @@ impl Kind {
             Self::Choice { choices } => (2, choices, 0),
             Self::Text => (3, "", 0),
             Self::YesNo => (4, "", 0),
+            Self::Promises { choices } => (5, choices, 0),
         }
     }
 
@@ -128,6 +164,7 @@ impl Kind {
             (2, _) => Self::Choice { choices: row.get(first + 1)? },
             (3, _) => Self::Text,
             (4, _) => Self::YesNo,
+            (5, _) => Self::Promises { choices: row.get(first + 1)? },
             _ => return Err(MendError::Damaged),
         })
     }
@@ -143,6 +180,10 @@ impl Kind {
             Self::Choice { .. } => Answer::Choice(row.get(first + 1)?),
             Self::Text => Answer::Text(row.get(first + 1)?),
             Self::YesNo => Answer::YesNo(row.get(first)?),
+            Self::Promises { .. } => {
+                let column = row.get_ref(first + 1)?.as_str().map_err(|_| MendError::Damaged)?;
+                Answer::Promises(split_promises(column)?)
+            }
         })
     }
 }
@@ -156,34 +197,44 @@ impl Answer {
             Self::Choice(option) => (0, option.clone()),
             Self::Text(text) => (0, text.clone()),
             Self::YesNo(yes) => ((*yes).into(), String::new()),
+            Self::Promises(said) => {
+                let said = said.iter().map(|said| format!("{}:{}", said.promise, said.choice));
+                (0, said.collect::<Vec<_>>().join(" "))
+            }
         }
     }
 }
 
 impl Item {
     /// As it is asked now; `None` where no answer is taken.
-    pub(super) fn question(&self, text: &Text) -> Option<Question> {
+    pub(super) fn question(&self, promised: &Promised, text: &Text) -> Option<Question> {
         Some(Question {
             item: self.id.clone(),
             version: self.version,
-            kind: self.kind()?,
+            kind: promised.kind(self)?,
             subject: self.subject,
             visibility: self.visibility,
             words: text.get(&self.message(), &[]),
         })
     }
 
-    pub(super) fn view(&self, text: &Text) -> ItemView {
-        let answer = match (&self.answer, self.kind()) {
+    pub(super) fn view(&self, promised: &Promised, text: &Text) -> ItemView {
+        let promises = promised.of(self).to_vec();
+        let each = self.note && !promises.is_empty();
+        let note = if each { "each" } else { "note" };
+        let answer = match (self.choices_of_promises(), self.kind()) {
+            (Some(id), None) => AnswerKind::Promises { options: options(id, text), promises },
+            (Some(id), Some(_)) if !promises.is_empty() => {
+                AnswerKind::Promises { options: options(id, text), promises }
+            }
             (_, Some(kind)) => kind.view(text),
-            (Asks::Promises { id }, None) => AnswerKind::Promises { options: options(id, text) },
-            (_, None) => AnswerKind::None,
+            (None, None) => AnswerKind::None,
         };
         ItemView {
             id: self.id.clone(),
             version: self.version,
             question: text.get(&self.message(), &[]),
-            note: self.note.then(|| text.get(&format!("{}.note", self.message()), &[])),
+            note: self.note.then(|| text.get(&format!("{}.{note}", self.message()), &[])),
             answer,
             window: self.window,
             part: self.part,
@@ -235,6 +286,15 @@ fn within(field: &'static str, value: u8, most: u8) -> Result<()> {
         return Ok(());
     }
     Err(bad(field, FieldProblem::OutOfRange { least: 0, most: most.into() }))
+}
+
+/// `ID:kept ID:change`, as the column keeps it.
+fn split_promises(column: &str) -> Result<Vec<PromiseChoice>> {
+    let said = column.split(' ').map(|said| {
+        let (promise, choice) = said.split_once(':')?;
+        Some(PromiseChoice { promise: promise.parse().ok()?, choice: choice.to_owned() })
+    });
+    said.collect::<Option<_>>().ok_or(MendError::Damaged)
 }
 
 /// A stored question names a scale of this version or of none: then a newer version wrote it, or it is damaged.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use rusqlite::Connection;
 
 use super::content::{self, Set};
+use super::promised::Promised;
 use super::question::Question;
 use super::{Answer, AnswerView, ItemAnswer, own};
 use crate::error::{FieldProblem, MendError, Result};
@@ -60,9 +61,10 @@ pub(crate) fn known_set(id: &str) -> Result<&'static Set> {
     content::set(id).ok_or(bad("set", FieldProblem::Unknown))
 }
 
-/// What a set asks now and takes answers to, in the order in which it is asked.
-pub(super) fn questions(conn: &Connection, set: &Set, text: &Text) -> Result<Vec<Question>> {
-    let mut questions: Vec<_> = set.item.iter().filter_map(|item| item.question(text)).collect();
+/// What a set asks at a moment and takes answers to, in the order in which it is asked.
+pub(super) fn questions(conn: &Connection, set: &Set, at: DateTime<FixedOffset>, text: &Text) -> Result<Vec<Question>> {
+    let promised = Promised::at(conn, at)?;
+    let mut questions: Vec<_> = set.item.iter().filter_map(|item| item.question(&promised, text)).collect();
     questions.extend(own::of_set(conn, &set.id)?);
     Ok(questions)
 }

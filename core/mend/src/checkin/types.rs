@@ -3,10 +3,10 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::CheckinId;
 use crate::clock::{rfc3339, rfc3339_or_null};
 use crate::journal::Feeling;
 use crate::reminder::Slot;
+use crate::{CheckinId, PromiseId};
 
 /// Whether a higher point of a scale is better for the person who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -127,9 +127,10 @@ pub enum AnswerKind {
         yes: String,
         no: String,
     },
-    /// One choice for each promise. It takes no answer while there is none.
+    /// One choice for each promise; any of them can be skipped. It takes no answer while there is none.
     Promises {
         options: Vec<OptionView>,
+        promises: Vec<PromiseOption>,
     },
     /// Shown and passed; no answer is taken.
     None,
@@ -147,6 +148,13 @@ pub struct PointView {
 pub struct OptionView {
     pub id: String,
     pub words: String,
+}
+
+/// A promise of one's own, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PromiseOption {
+    pub id: PromiseId,
+    pub what: String,
 }
 
 /// A place to go on from here; [`crate::help::leads`] says where each id leads: `help`, `safety`, `write`, `afraid`,
@@ -170,6 +178,15 @@ pub enum Answer {
     /// At most 64 KiB of UTF-8, kept byte for byte; blank is a skip.
     Text(String),
     YesNo(bool),
+    /// Each promise once, in any order; none at all is a skip. Written into the promises' own logs too.
+    Promises(Vec<PromiseChoice>),
+}
+
+/// The id of an option, for one promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseChoice {
+    pub promise: PromiseId,
+    pub choice: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

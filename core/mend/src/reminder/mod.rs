@@ -296,6 +296,12 @@ pub(crate) fn answered(conn: &rusqlite::Connection, slot: Slot, set: &str, now: 
     due::mark(conn, slot, Mark::Answered, now)
 }
 
+/// Removes every schedule for something that is gone. Inside the caller's transaction, which removes too.
+pub(crate) fn remove_all_for(conn: &rusqlite::Connection, subject: &Subject) -> Result<()> {
+    let of_it = rows::all(conn)?.into_iter().filter(|schedule| schedule.subject == *subject);
+    of_it.map(|schedule| schedule.id).try_for_each(|id| rows::remove(conn, id))
+}
+
 /// A schedule that has not ended.
 fn running(conn: &rusqlite::Connection, id: ScheduleId, now: DateTime<FixedOffset>) -> Result<Stored> {
     let schedule = rows::find(conn, id)?;

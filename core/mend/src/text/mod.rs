@@ -26,6 +26,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     (ENGLISH, "content/en/help.ftl", include_str!("../../content/en/help.ftl")),
     (ENGLISH, "content/en/insight.ftl", include_str!("../../content/en/insight.ftl")),
     (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
+    (ENGLISH, "content/en/promise.ftl", include_str!("../../content/en/promise.ftl")),
     (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),
     (ENGLISH, "content/en/reminders.ftl", include_str!("../../content/en/reminders.ftl")),
 ];

@@ -8,9 +8,9 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 use super::*;
 use crate::FieldProblem;
 use crate::journal::Journal;
-use crate::{checkin, help, journal};
+use crate::{checkin, help, journal, promise};
 
-const FIELDS: [&str; 52] = [
+const FIELDS: [&str; 65] = [
     "text",
     "title",
     "happened_at",
@@ -63,6 +63,19 @@ const FIELDS: [&str; 52] = [
     "answered_at",
     "question",
     "questions",
+    "what",
+    "tell",
+    "first_day",
+    "last_day",
+    "due_day",
+    "outcome",
+    "note",
+    "amends",
+    "review",
+    "reviews",
+    "versions",
+    "template",
+    "promise",
 ];
 
 const INSIGHT: [&str; 26] = [
@@ -167,8 +180,8 @@ fn defined() -> BTreeMap<String, String> {
 fn needed_by_content() -> impl Iterator<Item = (String, String)> {
     let prompts = journal::messages_needed();
     let prompts = prompts.into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}")));
-    let checkins = checkin::content::messages_needed().into_iter().map(|(place, id)| (id, place));
-    prompts.chain(checkins).chain(help::content::messages_needed())
+    let others = checkin::content::messages_needed().into_iter().chain(promise::messages_needed());
+    prompts.chain(others.map(|(place, id)| (id, place))).chain(help::content::messages_needed())
 }
 
 /// Every message that code or content asks for, with the place that asks.
@@ -203,6 +216,10 @@ fn needed() -> BTreeMap<String, String> {
     for id in help::SENTENCES {
         code(id.to_owned(), "src/help/directory.rs");
     }
+    for outcome in promise::Outcome::ALL {
+        code(format!("promise-outcome-{}", outcome.id()), "src/promise/log.rs");
+    }
+    code("promise-counted".to_owned(), "src/promise/log.rs");
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use mend_core::checkin::{
-    Answer, AnswerRequest, AnswerView, CheckinRow, CheckinView, Checkins, EditCheckinRequest, ItemAnswer,
+    Answer, AnswerRequest, AnswerView, CheckinRow, CheckinView, Checkins, EditCheckinRequest, ItemAnswer, PromiseChoice,
 };
 use mend_core::reminder::Slot;
 use mend_core::{CheckinId, MendError};
@@ -40,6 +40,7 @@ pub fn answer(
         return Ok(());
     };
     let writes = answers.iter().any(|a| a.item == WRITE && a.answer == Answer::YesNo(true));
+    let changes = answers.iter().any(|a| matches!(&a.answer, Answer::Promises(said) if said.iter().any(is_a_change)));
     let request = AnswerRequest { set: set.to_owned(), answers, answered_at, slot };
     let id = match checkins.answer(request.clone()) {
         // The draft was begun for a schedule that is gone since. The answers stay welcome.
@@ -51,7 +52,15 @@ pub fn answer(
         if writes {
             page.text(&app.words.say("checkin-write-next"));
         }
+        if changes {
+            page.text(&app.words.say("checkin-change-next"));
+        }
     })
+}
+
+/// What a review of the week leaves to its owner to do.
+fn is_a_change(said: &PromiseChoice) -> bool {
+    matches!(said.choice.as_str(), "change" | "stop")
 }
 
 pub fn edit(app: &mut App, id: &str) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! Asking a set of questions, one after the other in a terminal. From elsewhere the answers come as one JSON object.
 
+mod promises;
+
 use std::collections::BTreeSet;
 
 use mend_core::MendError;
@@ -99,7 +101,10 @@ impl App {
         for item in today {
             let before = earlier.iter().find(|(known, _)| known.item == item.id);
             match self.ask_one(checkins, &item, before.map(|(_, words)| words.as_str()))? {
-                Typed::Answer(answer) => answers.push(ItemAnswer { item: item.id, answer }),
+                Typed::Answer(answer) => {
+                    let answer = promises::with_earlier(answer, before.map(|(known, _)| known));
+                    answers.push(ItemAnswer { item: item.id, answer });
+                }
                 Typed::Nothing => answers.extend(before.map(|(known, _)| known.clone())),
                 Typed::TakeAway => {}
                 Typed::Stop => return Ok(Asked::Stopped),
@@ -136,6 +141,9 @@ impl App {
             return self.show_one(checkins, item);
         }
         self.choices(&item.answer);
+        if let AnswerKind::Promises { promises, options } = &item.answer {
+            return self.ask_promises(promises, options, before.is_some());
+        }
         loop {
             let Some(line) = self.answer_line("checkin-prompt")? else { return Ok(Typed::Stop) };
             match line.trim() {
@@ -179,7 +187,7 @@ impl App {
             AnswerKind::Scale { points, .. } => {
                 points.iter().for_each(|point| self.out.note(&format!("  {}  {}", point.value, point.words)));
             }
-            AnswerKind::Choice { options } | AnswerKind::Promises { options } => {
+            AnswerKind::Choice { options } | AnswerKind::Promises { options, .. } => {
                 options.iter().zip(1..).for_each(|(option, n)| self.out.note(&format!("  {n}  {}", option.words)));
             }
             AnswerKind::Feelings { .. } => self.out.note(&self.words.say("checkin-feelings-hint")),
@@ -217,7 +225,11 @@ impl App {
 }
 
 fn takes_none(kind: &AnswerKind) -> bool {
-    matches!(kind, AnswerKind::None | AnswerKind::Promises { .. })
+    match kind {
+        AnswerKind::None => true,
+        AnswerKind::Promises { promises, .. } => promises.is_empty(),
+        _ => false,
+    }
 }
 
 /// None where it is no answer to a question of this kind.

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use mend_core::checkin::{Answer, AnswerKind, ItemAnswer, SetView};
+use mend_core::checkin::{Answer, AnswerKind, ItemAnswer, PromiseChoice, SetView};
 use mend_core::journal::Feeling;
 use mend_core::{FieldProblem, MendError};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 
@@ -51,8 +51,19 @@ fn answer(set: &SetView, item: &str, value: Value) -> Result<Answer, Failure> {
         Value::String(option) if matches!(asked, Some(AnswerKind::Choice { .. })) => Answer::Choice(option),
         Value::String(text) => Answer::Text(text),
         Value::Array(feelings) => Answer::Feelings(feelings.into_iter().map(feeling).collect::<Result<_, _>>()?),
+        Value::Object(said) if matches!(asked, Some(AnswerKind::Promises { .. })) => promises(said)?,
         Value::Object(_) | Value::Null => return Err(of_no_kind()),
     })
+}
+
+/// `{"ID":"kept"}`; a promise with null is passed.
+fn promises(said: Map<String, Value>) -> Result<Answer, Failure> {
+    let said = said.into_iter().filter(|(_, choice)| !choice.is_null()).map(|(promise, choice)| {
+        let promise = promise.parse().map_err(|_| Failure::BadId)?;
+        let choice = choice.as_str().ok_or_else(of_no_kind)?.to_owned();
+        Ok(PromiseChoice { promise, choice })
+    });
+    said.collect::<Result<_, Failure>>().map(Answer::Promises)
 }
 
 /// On no scale, so that the core refuses it.

@@ -41,10 +41,18 @@ fn show(page: &mut Page, item: &ItemView) {
     item.note.iter().for_each(|note| page.text(note));
     let choices: Vec<String> = match &item.answer {
         AnswerKind::Scale { points, .. } => points.iter().map(|p| format!("{} {}", p.value, p.words)).collect(),
-        AnswerKind::Choice { options } => options.iter().map(|o| o.words.clone()).collect(),
+        AnswerKind::Choice { options } | AnswerKind::Promises { options, .. } => {
+            options.iter().map(|o| o.words.clone()).collect()
+        }
         AnswerKind::YesNo { yes, no } => vec![yes.clone(), no.clone()],
         _ => Vec::new(),
     };
+    if let AnswerKind::Promises { promises, .. } = &item.answer {
+        if promises.is_empty() {
+            return;
+        }
+        promises.iter().for_each(|promise| page.text(&format!("  {}  {}", ids::short(promise.id), promise.what)));
+    }
     if !choices.is_empty() {
         page.text(&format!("  {}", choices.join(" · ")));
     }

@@ -159,7 +159,8 @@ fn show(page: &mut Page, words: &Words, schedule: &ScheduleView) {
     page.facts(&facts);
 }
 
-fn rhythm(words: &Words, cadence: &Cadence) -> String {
+/// How often, in words.
+pub fn rhythm(words: &Words, cadence: &Cadence) -> String {
     let weekday = |day: &Weekday| words.with("weekday", &[("day", &format!("{day:?}"))]);
     match cadence {
         Cadence::Daily { n } => words.with("rhythm-daily", &[("n", &n.to_string())]),

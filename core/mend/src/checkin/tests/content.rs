@@ -53,7 +53,7 @@ fn answer(item: &Item) -> String {
         Asks::Feelings => "feelings".into(),
         Asks::Scale { id, polarity: Polarity::HigherIsBetter } => format!("{id}+"),
         Asks::Scale { id, polarity: Polarity::LowerIsBetter } => format!("{id}-"),
-        Asks::Choice { id } => id.clone(),
+        Asks::Choice { id, .. } => id.clone(),
         Asks::Text => "text".into(),
         Asks::YesNo => "yes_no".into(),
         Asks::Promises { id } => format!("*{id}"),
@@ -107,7 +107,7 @@ fn every_item_is_of_its_set_and_knows_its_scale_and_place() {
             assert!(item.version >= 1, "{place}: versions begin with 1");
             match &item.answer {
                 Asks::Scale { id, .. } => assert!(shipped::scale(id).is_some(), "{place}: no scale {id}"),
-                Asks::Choice { id } | Asks::Promises { id } => {
+                Asks::Choice { id, .. } | Asks::Promises { id } => {
                     assert!(shipped::choices(id).is_some(), "{place}: no choices {id}");
                 }
                 Asks::Feelings | Asks::Text | Asks::YesNo | Asks::None => {}
@@ -156,7 +156,7 @@ fn every_set_is_asked_in_words_and_every_point_has_its_own() {
                     assert_eq!(points.iter().map(|point| point.value).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
                     points.iter().map(|point| point.words.as_str()).collect()
                 }
-                AnswerKind::Choice { options } | AnswerKind::Promises { options } => {
+                AnswerKind::Choice { options } | AnswerKind::Promises { options, .. } => {
                     options.iter().map(|option| option.words.as_str()).collect()
                 }
                 AnswerKind::YesNo { yes, no } => vec![yes, no],

@@ -7,6 +7,7 @@ mod drafts;
 mod model;
 mod own;
 mod pages;
+mod promises;
 mod removal;
 mod safety;
 

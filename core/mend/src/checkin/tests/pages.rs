@@ -63,7 +63,8 @@ fn page_is_read_from_an_index_without_sorting() {
 #[test]
 fn ten_years_of_checkins_open_by_the_page() {
     let room = Room::new();
-    let questions = room.db.read(|conn| record::questions(conn, known_set("daily")?, &Text::new("en"))).unwrap();
+    let now = at("2026-03-10T21:15:00+01:00");
+    let questions = room.db.read(|conn| record::questions(conn, known_set("daily")?, now, &Text::new("en"))).unwrap();
     let told = "Tea at the window, and a walk that nobody had planned. ".repeat(10);
     let answers =
         vec![point("daily.steady", 2), words("daily.good_thing", &told), felt("daily.feelings", &[("calm", None)])];

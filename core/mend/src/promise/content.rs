@@ -1,0 +1,124 @@
+//! What ships to begin a promise from, and the closed list of wording that is worth a second look.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::limits::bad;
+use super::{NoteView, TemplateView};
+use crate::error::{FieldProblem, Result};
+use crate::reminder::Cadence;
+use crate::text::Text;
+
+/// Each with the name of its file for whoever has to find a line.
+pub(super) const TEMPLATES: (&str, &str) =
+    ("content/promise/templates.toml", include_str!("../../content/promise/templates.toml"));
+pub(super) const NOTES: (&str, &str) = ("content/promise/notes.toml", include_str!("../../content/promise/notes.toml"));
+
+static SHIPPED: LazyLock<(Templates, Notes)> = LazyLock::new(|| {
+    const READ: &str = "a test reads the content that ships";
+    (toml::from_str(TEMPLATES.1).expect(READ), toml::from_str(NOTES.1).expect(READ))
+});
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Templates {
+    template: Vec<Template>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Template {
+    pub id: String,
+    pub area: String,
+    pub cadence: Cadence,
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the list of what serves which practice"))]
+    pub serves: Vec<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Notes {
+    note: Vec<Note>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Note {
+    pub id: String,
+    /// By language.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// In the order to show them.
+pub(super) fn shipped() -> &'static [Template] {
+    &SHIPPED.0.template
+}
+
+pub(super) fn known_notes() -> &'static [Note] {
+    &SHIPPED.1.note
+}
+
+pub(super) fn template(id: &str) -> Result<&'static Template> {
+    shipped().iter().find(|template| template.id == id).ok_or(bad("template", FieldProblem::Unknown))
+}
+
+impl Template {
+    pub fn view(&self, text: &Text) -> TemplateView {
+        TemplateView {
+            id: self.id.clone(),
+            area: self.area.clone(),
+            area_words: text.get(&format!("promise-area-{}", self.area), &[]),
+            what: text.get(&format!("promise-template-{}", self.id), &[]),
+            cadence: self.cadence.clone(),
+        }
+    }
+}
+
+/// The notes that fit some words, in the order of the list.
+pub(super) fn notes(what: &str, text: &Text) -> Vec<NoteView> {
+    let said = words_of(what);
+    let fitting = known_notes().iter().filter(|note| note.words.values().flatten().any(|words| is_in(words, &said)));
+    fitting
+        .map(|note| NoteView { id: note.id.clone(), words: text.get(&format!("promise-note-{}", note.id), &[]) })
+        .collect()
+}
+
+/// Words in lower case. An apostrophe belongs to its word, whichever way it is typed.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase().replace('\u{2019}', "'");
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether these words stand somewhere in a row.
+pub(super) fn is_in(pattern: &str, said: &[String]) -> bool {
+    let pattern: Vec<&str> = pattern.split(' ').collect();
+    said.windows(pattern.len()).any(|row| row.iter().zip(&pattern).all(|(word, wanted)| fits(wanted, word)))
+}
+
+fn fits(wanted: &str, word: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning),
+        None => wanted == word,
+    }
+}
+
+/// Every message that this content needs, with the file and line that need it.
+#[cfg(test)]
+pub(crate) fn messages_needed() -> Vec<(String, String)> {
+    let mut needed = Vec::new();
+    for ((file, source), kind) in [(TEMPLATES, "template"), (NOTES, "note")] {
+        for (line, text) in (1..).zip(source.lines()) {
+            let mut need = |message: String| needed.push((format!("{file}:{line}"), message));
+            let quoted = |rest: &str| rest.trim_matches('"').to_owned();
+            if let Some(id) = text.strip_prefix("id = ") {
+                need(format!("promise-{kind}-{}", quoted(id)));
+            } else if let Some(area) = text.strip_prefix("area = ") {
+                need(format!("promise-area-{}", quoted(area)));
+            }
+        }
+    }
+    needed
+}
