@@ -13,6 +13,7 @@ use chrono::NaiveTime;
 use mend_core::checkin::{Answer, AnswerRequest, EditCheckinRequest, ItemAnswer, OwnAnswer};
 use mend_core::insight::{Period, svg};
 use mend_core::journal::{EditRequest, EntryKind, Filter, WriteRequest};
+use mend_core::promise::{self, LogRequest, PromiseChange, PromiseRequest};
 use mend_core::reminder::{Cadence, ScheduleRequest, Subject, Zone};
 use mend_core::{KdfParams, Mend, MendOptions, Passphrase, Session, SetUpRequest};
 
@@ -45,7 +46,7 @@ fn pause(state: &str, input: &mut File) -> Outcome {
 }
 
 /// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo;
-/// check-ins, questions of one's own, reminders, charts.
+/// check-ins, questions of one's own, reminders, charts, promises.
 fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error::Error>> {
     let canary = |n: usize| format!("{beginning}{n:04}");
     let options = MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() };
@@ -94,7 +95,29 @@ fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error:
     journal.delete(ids[2])?;
     journal.undo_delete()?;
     checkins(&session, &canary)?;
+    promises(&session, &canary)?;
     Ok(session)
+}
+
+fn promises(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {
+    let promises = session.promises()?;
+    let id = promises.add(PromiseRequest {
+        what: format!("What {}", canary(4000)),
+        cadence: Cadence::Daily { n: 1 },
+        first_day: None,
+        last_day: Some(promises.usual_last_day(None)?),
+        tell: format!("Tell {}", canary(4001)),
+    })?;
+    let change = PromiseChange { what: Some(format!("Changed {}", canary(4002))), ..PromiseChange::default() };
+    promises.change(id, change)?;
+    let (note, amends) = (Some(format!("Note {}", canary(4003))), Some(format!("Amends {}", canary(4004))));
+    promises.log(id, LogRequest { day: None, outcome: promise::Outcome::Missed, note, amends })?;
+    promises.review(id, format!("Review {}", canary(4005)))?;
+    promises.show(id)?;
+    promises.days(id, 10, None)?;
+    promises.reviews(id)?;
+    promises.list(10, None)?;
+    Ok(())
 }
 
 fn checkins(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {

@@ -9,6 +9,7 @@ mod copies;
 mod crash;
 mod disk;
 mod ending;
+mod promise;
 mod questions;
 mod reading;
 mod stage;
@@ -39,8 +40,16 @@ struct Step {
     play: fn(&mut Stage) -> Played,
 }
 
-const GROUPS: &[Group] =
-    &[beginning::GROUP, disk::GROUP, reading::GROUP, questions::GROUP, crash::GROUP, copies::GROUP, ending::GROUP];
+const GROUPS: &[Group] = &[
+    beginning::GROUP,
+    disk::GROUP,
+    reading::GROUP,
+    questions::GROUP,
+    promise::GROUP,
+    crash::GROUP,
+    copies::GROUP,
+    ending::GROUP,
+];
 
 #[derive(Serialize)]
 struct StepReport {

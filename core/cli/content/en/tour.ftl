@@ -25,6 +25,9 @@ tour-pause = A pause over a holiday leaves out { $left_out } of them. The first 
 tour-answers = “{ $question }” is answered on { $count } days of a week.
 tour-chart = { $line }  { $sentence }
 
+tour-group-promise = A promise
+tour-promise = “{ $what }” { $sentence } A missed day keeps a note, and no score.
+
 tour-group-crash = The machine fails
 tour-killed = A process that writes is killed. All { $entries } entries it had said were kept are there.
 
@@ -36,6 +39,7 @@ tour-flipped = One bit of the copy is flipped. The check names page { $page } of
 
 tour-group-ending = The end
 tour-lock = Everything is locked, in { $milliseconds } ms. Timeline, search, profile and writing all refuse.
+tour-help = Locked as it is, { $lines } lines of help for Germany are there, and a page: “{ $page }”.
 tour-cleared = The tour's folders are removed.
 
 tour-end = { $steps } steps, each checked, in { $seconds } s.
@@ -58,6 +62,8 @@ tour-name-clock-change = planning over a clock change
 tour-name-pause = pausing a reminder
 tour-name-answers = answering a week of questions
 tour-name-chart = drawing a chart
+tour-name-promise = making and counting a promise
+tour-name-help = finding help while locked
 tour-name-killed = killing a writer
 tour-name-backup = making a backup
 tour-name-verify = checking the backup

@@ -3,12 +3,27 @@
 use std::time::Instant;
 
 use mend_core::MendError;
+use mend_core::help::PageId;
 use mend_core::journal::{Filter, WriteRequest};
 
 use super::stage::{Played, Problem, Stage, Told, expect, expect_refusal};
 use super::{Group, Step};
 
-pub const GROUP: Group = Group { heading: "tour-group-ending", steps: &[Step { name: "lock", play: lock }] };
+pub const GROUP: Group = Group {
+    heading: "tour-group-ending",
+    steps: &[Step { name: "lock", play: lock }, Step { name: "help", play: help }],
+};
+
+/// After the lock, since that is when it may be needed.
+fn help(stage: &mut Stage) -> Played {
+    let help = stage.mend.help();
+    let lines = help.lines(Some("DE"), stage.now().date_naive())?;
+    expect("lines of the country itself", false, lines.fallback)?;
+    expect("the first line is for an emergency", true, lines.lines[0].kinds.iter().any(|kind| kind.is_emergency()))?;
+    let page = help.page(PageId::Afraid);
+    expect("a page that says something", false, page.parts.is_empty())?;
+    Ok(Told::nothing().and("lines", lines.lines.len()).and("page", page.title))
+}
 
 fn lock(stage: &mut Stage) -> Played {
     let session = stage.session()?;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use mend_core::checkin::{Answer, AnswerRequest, ItemAnswer};
 use mend_core::insight::{Period, sparkline, svg};
 use mend_core::reminder::{Cadence, Reminders, ScheduleRequest, Subject, Zone, limits};
 use mend_core::{FixedClock, MendError, SetUpRequest};
 
-use super::stage::{Played, Problem, Stage, Told, expect};
+use super::stage::{Played, Problem, Stage, Told, expect, moment};
 use super::{Group, Step};
 
 pub const GROUP: Group = Group {
@@ -45,10 +45,6 @@ fn in_spring(stage: &Stage, name: &str) -> Result<(Reminders, mend_core::Schedul
         notice: None,
     })?;
     Ok((reminders, id))
-}
-
-fn moment(rfc3339: &str) -> Result<DateTime<FixedOffset>, Problem> {
-    DateTime::parse_from_rfc3339(rfc3339).map_err(|_| Problem::Core(MendError::Internal))
 }
 
 fn clock_change(stage: &mut Stage) -> Played {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use mend_core::journal::{Filter, Journal};
 use mend_core::{Clock, EntryId, Mend, MendError, MendOptions, Passphrase, Session, UnlockOptions};
 use tempfile::TempDir;
@@ -61,6 +62,11 @@ impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         Self::Disk(error.kind())
     }
+}
+
+/// A moment of a made-up story.
+pub fn moment(rfc3339: &str) -> Result<DateTime<FixedOffset>, Problem> {
+    DateTime::parse_from_rfc3339(rfc3339).map_err(|_| Problem::Core(MendError::Internal))
 }
 
 /// Holds, or says what was there instead.
@@ -125,7 +131,7 @@ impl Stage {
         Mend::with(self.path(name), MendOptions { clock, ..self.options.clone() })
     }
 
-    pub fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {
+    pub fn now(&self) -> DateTime<FixedOffset> {
         self.options.clock.now()
     }
 
