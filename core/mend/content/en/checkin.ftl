@@ -121,7 +121,7 @@ way-help_to_change = If you have scared or hurt your partner
 
 safety-title = Some questions are for you alone
 safety-alone = Read this page when you are alone.
-safety-taps = You can think the answers, or tap them. A tap goes nowhere: Mend keeps nothing of it and reads nothing.
+safety-taps = You can think the answers. Where they can be tapped, a tap goes nowhere: Mend keeps and reads nothing of it.
 safety-same_page = The page after this is the same for everyone. You can leave whenever you like.
 safety-afraid = In the past weeks, have you felt afraid of your partner?
 safety-hurt_you = Has your partner hurt you, threatened you, broken things, or stopped you from leaving?
