@@ -55,7 +55,8 @@ pub struct UnlockOptions {
     pub without_last_changes: bool,
     /// Opens the private space although `together.mend` is missing or too damaged to open: a new and empty one takes
     /// its place, and what was shared is gone. Where that file opens, nothing of it is changed. Only when the user
-    /// asked for it, and not for device keys.
+    /// asked for it, and not for device keys. What opened is then the one way in; after the recovery code, set a new
+    /// passphrase.
     pub without_together: bool,
 }
 

@@ -75,7 +75,7 @@ fn bad_input_is_refused_by_the_name_of_its_field() {
     assert_eq!(bad(&["add", "--daily", "--from", "2026-11-01"], "I cook"), json!(["first_day", "out_of_range"]));
     assert_eq!(bad(&["add", "--template", "password"], ""), json!(["template", "unknown"]));
     assert_eq!(bad(&["log", &id, "broken"], ""), json!(["outcome", "unknown"]));
-    assert_eq!(bad(&["log", &id, "kept", "--day", "2026-11-25"], ""), json!(["due_day", "out_of_range"]));
+    assert_eq!(bad(&["log", &id, "kept", "--day", "2026-11-25"], ""), json!(["due_day", "too_late"]));
     assert_eq!(bad(&["log", &id, "kept", "--day", "2026-11-01"], ""), json!(["due_day", "unknown"]));
     assert_eq!(bad(&["change", &id, "--until", "2027-03-01"], ""), json!(["last_day", "out_of_range"]));
     assert_eq!(bad(&["review", &id], " \n"), json!(["review", "empty"]));

@@ -173,7 +173,6 @@ error-field-out-of-range =
         [snooze_until] A reminder can be put off by up to { $most } hours.
         [first_day] This first day is past, taken already, or more than { $most } days ahead.
         [last_day] A promise lasts { $least } to { $most } days, its first day counted.
-        [due_day] This day is still ahead.
        *[other] This is outside { $least } to { $most }.
     }
     .action =
@@ -186,7 +185,6 @@ error-field-out-of-range =
             [snooze_until] Choose a time within that.
             [first_day] Choose a day from tomorrow on, or leave it out.
             [last_day] Choose a last day within that.
-            [due_day] Write it down when the day has come.
            *[other] Choose a number in between.
         }
 error-field-too-early =
@@ -204,11 +202,13 @@ error-field-too-early =
 error-field-too-late =
     { $field ->
         [slot] This day is still ahead.
+        [due_day] This day is still ahead.
        *[other] This day is too late. The last that is possible is { $latest }.
     }
     .action =
         { $field ->
             [slot] Mark it on its day, or change the schedule.
+            [due_day] Write it down when the day has come.
            *[other] Choose an earlier day.
         }
 error-field-unknown =

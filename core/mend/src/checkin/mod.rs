@@ -2,7 +2,8 @@
 //!
 //! [`Checkins`] is all that others see. Below it, one file for each job: `content` knows the questions that ship,
 //! `own` those of a person's own, `question` what an answer may be, `record` checks what is answered, `rows` keeps it,
-//! `draft` keeps what is half answered, `promised` asks for each promise and writes its log, `safety` has the page that takes no answer.
+//! `draft` keeps what is half answered, `promised` asks for each promise and writes its log, `safety` has the page that
+//! takes no answer.
 //!
 //! No answer is right or wrong, none is added up, and nothing here counts what was left out.
 
@@ -77,8 +78,8 @@ impl Checkins {
     /// # Errors
     /// `BadField`: `set` (unknown), `item` (unknown to this set, twice, or `Malformed`: it takes no answer), `answer`
     /// (`Malformed`: not what its item asks for; `TooLong`), `strength` (outside the scale), `choice`, `feelings`,
-    /// `feeling`, `promise` (unknown, or twice), `due_day`, `answered_at`, `slot` (of another schedule, or a day ahead). `NotFound` when there is no such slot. The
-    /// bounds are in [`limits`].
+    /// `feeling`, `promise` (unknown, or twice), `due_day`, `answered_at`, `slot` (of another schedule, or a day ahead).
+    /// `NotFound` when there is no such slot. The bounds are in [`limits`].
     pub fn answer(&self, request: AnswerRequest) -> Result<CheckinId> {
         let AnswerRequest { set, answers, answered_at, slot } = request;
         let now = self.now();

@@ -24,7 +24,7 @@ use crate::Result;
 use crate::device::Device;
 use crate::text::Text;
 
-/// Help, in the language of this device. It says the same to everyone; asking for it leaves no trace.
+/// Help, in the language of this device. It says the same to everyone, and keeps nothing of what was asked.
 pub struct Help {
     text: Text,
     /// The one that was chosen on this device.

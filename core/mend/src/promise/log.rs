@@ -61,7 +61,7 @@ pub(super) fn write(
 /// A day that has come, and on which the promise is due.
 fn due_day(promise: &Stored, day: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
     if day > today {
-        return Err(bad("due_day", FieldProblem::OutOfRange { least: number(promise.begins()), most: number(today) }));
+        return Err(bad("due_day", FieldProblem::TooLate { latest: today }));
     }
     if promise.is_due(day) { Ok(day) } else { Err(bad("due_day", FieldProblem::Unknown)) }
 }

@@ -176,7 +176,7 @@ impl Promises {
     /// a promise that is over. Saying the same again writes nothing.
     ///
     /// # Errors
-    /// `NotFound`; `BadField`: `due_day` (`OutOfRange`: still ahead; `Unknown`: not due on it), `note`, `amends`.
+    /// `NotFound`; `BadField`: `due_day` (`TooLate`: still ahead; `Unknown`: not due on it), `note`, `amends`.
     pub fn log(&self, id: PromiseId, request: LogRequest) -> Result<()> {
         let now = self.now();
         self.db.write(|tx| log::write(tx, &rows::find(tx, id)?, request, today(tx, now)?, now))

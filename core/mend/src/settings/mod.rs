@@ -1,5 +1,5 @@
-//! Settings of the journal and of reminders (in the private space), of the lock (in the together space, since every session needs it)
-//! and of the device (the language: readable while locked).
+//! Settings of the journal and of reminders (in the private space), of the lock (in the together space, since every
+//! session needs it) and of the device (the language and the country: readable while locked).
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};

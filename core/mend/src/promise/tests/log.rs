@@ -43,7 +43,7 @@ fn day_that_is_ahead_or_not_due_is_refused() {
     let promises = promises(&room);
     let id = promises.add(PromiseRequest { cadence: weekly(&[Weekday::We]), ..request("I cook") }).unwrap();
     let ahead = bad(promises.log(id, on("2026-03-11", Outcome::Kept)));
-    assert!(matches!(ahead, ("due_day", FieldProblem::OutOfRange { .. })), "{ahead:?}");
+    assert!(matches!(ahead, ("due_day", FieldProblem::TooLate { .. })), "{ahead:?}");
     let not_due = ("due_day", FieldProblem::Unknown);
     assert_eq!(bad(promises.log(id, on(TODAY, Outcome::Kept))), not_due);
     assert_eq!(bad(promises.log(id, on("2026-03-04", Outcome::Kept))), not_due);
