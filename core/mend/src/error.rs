@@ -110,9 +110,9 @@ impl From<VaultError> for MendError {
             VaultError::WrongSecret => Self::WrongPassphrase,
             VaultError::Missing => Self::NotSetUp,
             VaultError::AlreadyExists => Self::FileExists,
-            VaultError::NotAVault => Self::NotAMendFile,
             VaultError::NewerFormat { .. } => Self::NewerFormat,
-            VaultError::Damaged(_) => Self::Damaged,
+            // Vaults lie only under names of ours: there is no other file to choose.
+            VaultError::Damaged(_) | VaultError::NotAVault => Self::Damaged,
             VaultError::LastChangesDamaged => Self::LastChangesDamaged,
             VaultError::NoSpace => Self::NoSpace,
             VaultError::ReadOnly => Self::ReadOnly,

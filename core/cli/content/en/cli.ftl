@@ -305,6 +305,7 @@ verify-intact =
        *[other] intact, { $pages } pages read
     }
 verify-damaged = { $damaged } of { $pages } pages cannot be read
+verify-lost = damaged: nothing of it can be read
 verify-broken = damaged: { $pages } pages can be read, but they do not fit together
 verify-pages = Damaged pages of the { $space } space: { $pages }
 verify-entries = Entries: { $readable } can be read, { $damaged } cannot.

@@ -58,6 +58,7 @@ fn show_report(page: &mut Page, words: &Words, report: &VerifyView, of_backup: b
             let verdict = match space.intact {
                 None => words.say("verify-not-opened"),
                 Some(true) => words.with("verify-intact", &[("pages", &pages)]),
+                Some(false) if space.pages == 0 => words.say("verify-lost"),
                 Some(false) if space.damaged_pages.is_empty() => words.with("verify-broken", &[("pages", &pages)]),
                 Some(false) => words
                     .with("verify-damaged", &[("pages", &pages), ("damaged", &space.damaged_pages.len().to_string())]),

@@ -80,7 +80,11 @@ fn what_is_no_vault_and_no_backup_is_refused() {
     refused(&home.mend(&[&"verify".into(), &notes.into_os_string()], ""), 3);
     fs::write(home.path().join("together.mend"), b"not a vault").expect("written");
     let before = files(&home.path());
-    refused(&home.mend(&["journal", "list"], ""), 3);
+    let said = refused(&home.mend(&["journal", "list"], ""), 3);
+    assert!(said.contains("mend verify"), "{said}");
+    let done = home.mend(&["verify"], "");
+    assert!(text(&done.stdout).contains("damaged: nothing of it can be read"), "{}", text(&done.stdout));
+    assert!(text(&done.stdout).contains("--without-together"), "{}", text(&done.stdout));
     assert_eq!(files(&home.path()), before);
 }
 
