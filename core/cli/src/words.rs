@@ -53,7 +53,23 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use mend_core::text::lint;
+
     use super::*;
+
+    const FILES: [(&str, &str); 3] =
+        [("content/en/cli.ftl", CLI), ("content/en/promise.ftl", PROMISE), ("content/en/tour.ftl", TOUR)];
+
+    #[test]
+    fn sentences_keep_the_rules_of_the_house() {
+        let mut findings = Vec::new();
+        for (file, source) in FILES {
+            let linted = lint::words(file, source, lint::Level::Plain);
+            println!("{}", linted.readability);
+            findings.extend(linted.findings.iter().map(ToString::to_string));
+        }
+        assert!(findings.is_empty(), "{}", findings.join("\n"));
+    }
 
     fn sources(folder: &Path, into: &mut String) {
         for file in fs::read_dir(folder).expect("a folder of sources") {
@@ -67,9 +83,9 @@ mod tests {
     }
 
     fn ids() -> BTreeSet<String> {
-        [CLI, PROMISE, TOUR]
+        FILES
             .iter()
-            .flat_map(|content| content.lines())
+            .flat_map(|(_, content)| content.lines())
             .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
             .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
             .collect()

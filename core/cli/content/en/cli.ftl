@@ -20,6 +20,7 @@ wait-countdown = Next try in { $seconds } s. Ctrl-C stops.
 search-prompt = Find:{" "}
 
 ## Setting up
+# lint: allow long-text: a terminal shows it whole, and all of it is to be known before a passphrase is chosen
 init-before =
     Before you begin:
 

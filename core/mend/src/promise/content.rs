@@ -10,6 +10,8 @@ use super::{NoteView, TemplateView};
 use crate::error::{FieldProblem, Result};
 use crate::reminder::Cadence;
 use crate::text::Text;
+use crate::text::wording::is_in;
+pub(super) use crate::text::wording::words_of;
 
 /// Each with the name of its file for whoever has to find a line.
 pub(super) const TEMPLATES: (&str, &str) =
@@ -83,26 +85,6 @@ pub(super) fn notes(what: &str, text: &Text) -> Vec<NoteView> {
     fitting
         .map(|note| NoteView { id: note.id.clone(), words: text.get(&format!("promise-note-{}", note.id), &[]) })
         .collect()
-}
-
-/// Words in lower case. An apostrophe belongs to its word, whichever way it is typed.
-pub(super) fn words_of(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace('\u{2019}', "'");
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// Whether these words stand somewhere in a row.
-pub(super) fn is_in(pattern: &str, said: &[String]) -> bool {
-    let pattern: Vec<&str> = pattern.split(' ').collect();
-    said.windows(pattern.len()).any(|row| row.iter().zip(&pattern).all(|(word, wanted)| fits(wanted, word)))
-}
-
-fn fits(wanted: &str, word: &str) -> bool {
-    match wanted.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => wanted == word,
-    }
 }
 
 /// Every message that this content needs, with the file and line that need it.

@@ -5,6 +5,8 @@
 //! argument. A message that a language lacks is said in English.
 
 mod errors;
+pub mod lint;
+pub(crate) mod wording;
 
 use std::sync::{Arc, LazyLock};
 
@@ -29,6 +31,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     (ENGLISH, "content/en/promise.ftl", include_str!("../../content/en/promise.ftl")),
     (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),
     (ENGLISH, "content/en/reminders.ftl", include_str!("../../content/en/reminders.ftl")),
+    (ENGLISH, "content/en/safety.ftl", include_str!("../../content/en/safety.ftl")),
 ];
 
 /// Parsed once: a client is made for every call that needs one.

@@ -1,6 +1,6 @@
 //! Nothing is missing, nothing is left over, and every sentence keeps the rules of the house's language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
@@ -158,38 +158,23 @@ fn every_error() -> Vec<MendError> {
     errors
 }
 
-/// Every line that defines a message: its id, its file, its number.
-fn defined() -> BTreeMap<String, String> {
-    let mut defined = BTreeMap::new();
-    for (_, file, source) in SHIPPED {
-        for (number, line) in (1..).zip(source.lines()) {
-            let Some((id, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
-            else {
-                continue;
-            };
-            let place = format!("{file}:{number}");
-            if let Some(earlier) = defined.insert(id.to_owned(), place.clone()) {
-                panic!("{place}: {id} stands at {earlier} already");
-            }
-        }
-    }
-    defined
-}
-
-/// Every message, and every attribute behind a dot, that content asks for, with the file and line that ask.
-fn needed_by_content() -> impl Iterator<Item = (String, String)> {
-    let prompts = journal::messages_needed();
-    let prompts = prompts.into_iter().map(|(line, id)| (id, format!("content/journal/prompts.toml:{line}")));
+/// Every message, and every attribute behind a dot, that content asks for, behind the file and line that ask.
+fn needed_by_content() -> Vec<(String, String)> {
+    let prompts = journal::messages_needed().into_iter();
+    let prompts = prompts.map(|(line, id)| (format!("content/journal/prompts.toml:{line}"), id));
+    let help = help::content::messages_needed().into_iter().map(|(id, place)| (place, id));
     let others = checkin::content::messages_needed().into_iter().chain(promise::messages_needed());
-    prompts.chain(others.map(|(place, id)| (id, place))).chain(help::content::messages_needed())
+    prompts.chain(others).chain(help).collect()
 }
 
-/// Every message that code or content asks for, with the place that asks.
-fn needed() -> BTreeMap<String, String> {
-    let mut needed: BTreeMap<_, _> = needed_by_content().collect();
-    let mut code = |id: String, place: &str| needed.insert(id, place.to_owned());
+/// Every message that code or content asks for, behind the place that asks.
+fn needed() -> Vec<(String, String)> {
+    let mut needed = needed_by_content();
+    let mut code = |id: String, place: &str| needed.push((place.to_owned(), id));
     for error in every_error() {
-        code(errors::message(&error).0.to_owned(), "src/text/errors.rs");
+        let (id, _) = errors::message(&error);
+        code(id.to_owned(), "src/text/errors.rs");
+        code(format!("{id}.action"), "src/text/errors.rs");
     }
     for (family, feelings) in Journal::feelings() {
         code(format!("feeling-family-{family}"), "src/journal/feelings.rs");
@@ -209,7 +194,7 @@ fn needed() -> BTreeMap<String, String> {
     for id in ["role-broke", "role-hurt", "role-mutual", "form-neutral", "form-feminine", "form-masculine"] {
         code(id.to_owned(), "src/text/mod.rs");
     }
-    for id in ["yes", "no", "skip", "part-alone", "part-together"] {
+    for id in ["yes", "no", "skip", "part-alone", "part-alone.about", "part-together", "part-together.about"] {
         code(format!("checkin-{id}"), "src/checkin");
     }
     code("safety-title".to_owned(), "src/checkin/safety.rs");
@@ -223,36 +208,36 @@ fn needed() -> BTreeMap<String, String> {
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");
     }
-    needed.retain(|id, _| !id.contains('.'));
     needed
 }
 
-#[test]
-fn every_attribute_that_content_asks_for_has_words() {
-    let text = Text::new("en");
-    for (id, place) in needed_by_content().filter(|(id, _)| id.contains('.')) {
-        assert_ne!(text.get(&id, &[]), id, "{place}: no words for {id}");
-    }
+fn sources() -> Vec<(&'static str, &'static str)> {
+    SHIPPED.iter().map(|(_, file, source)| (*file, *source)).collect()
+}
+
+fn assert_none(findings: impl IntoIterator<Item = lint::Finding>) {
+    let findings: Vec<_> = findings.into_iter().map(|finding| finding.to_string()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
 #[test]
-fn no_message_is_missing_and_none_is_left_over() {
-    let (defined, needed) = (defined(), needed());
-    let missing = needed.iter().filter(|(id, _)| !defined.contains_key(*id));
-    let unused = defined.iter().filter(|(id, _)| !needed.contains_key(*id));
-    let faults: Vec<_> = missing
-        .map(|(id, place)| format!("{place}: no message {id}"))
-        .chain(unused.map(|(id, place)| format!("{place}: nothing says {id}")))
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+fn no_message_is_missing_none_is_left_over_and_none_stands_twice() {
+    assert_none(lint::strings(&sources(), &needed()));
 }
 
+/// Read by someone in a hard hour.
+const SAFETY: [&str; 2] = ["content/en/help.ftl", "content/en/safety.ftl"];
+
 #[test]
-fn every_file_of_messages_can_be_read_whole() {
-    for (_, file, source) in SHIPPED {
-        let read = FluentResource::try_new((*source).to_owned());
-        assert!(read.is_ok(), "{file}: {:?}", read.err().map(|(_, faults)| faults));
+fn words_that_ship_keep_the_rules_of_the_house() {
+    let mut findings = Vec::new();
+    for (file, source) in sources() {
+        let level = if SAFETY.contains(&file) { lint::Level::Safety } else { lint::Level::Plain };
+        let linted = lint::words(file, source, level);
+        println!("{}", linted.readability);
+        findings.extend(linted.findings);
     }
+    assert_none(findings);
 }
 
 #[test]
@@ -330,75 +315,4 @@ fn argument_that_only_looks_like_a_number_stays_as_it_is() {
     for value in ["007", "1e3", "2.50", "-0", "99999999999999", "12", "a } { b"] {
         assert_eq!(text.get("test-echo", &[("x", value)]), format!("<{value}>"));
     }
-}
-
-/// Words that the house does not use, and why is in its language rules. Matched as whole words.
-const NOT_OUR_WORDS: [&str; 20] = [
-    "always",
-    "never",
-    "just",
-    "simply",
-    "should",
-    "must",
-    "cheater",
-    "victim",
-    "abuser",
-    "toxic",
-    "narcissist",
-    "addict",
-    "codependent",
-    "betrayed",
-    "betrayal",
-    "closure",
-    "failed",
-    "invalid",
-    "illegal",
-    "obviously",
-];
-
-#[test]
-fn sentences_are_short_and_plain() {
-    let mut lengths = Vec::new();
-    for (_, file, source) in SHIPPED {
-        for (number, line) in (1..).zip(source.lines()) {
-            let place = format!("{file}:{number}");
-            let Some(words) = words_of(line) else { continue };
-            assert!(!words.contains('!'), "{place}: an exclamation mark");
-            for sentence in words.split_inclusive(['.', '?', ':']) {
-                let count = sentence.split_whitespace().count();
-                assert!(count <= 20, "{place}: {count} words: {sentence}");
-                if count > 2 {
-                    lengths.push(count);
-                }
-                let lower = sentence.to_lowercase();
-                let ours = |word: &&str| !NOT_OUR_WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
-                let strange = lower.split_whitespace().find(|word| !ours(word));
-                assert!(strange.is_none(), "{place}: {strange:?} in: {sentence}");
-            }
-        }
-    }
-    let mean = lengths.iter().sum::<usize>() as f64 / lengths.len() as f64;
-    assert!(mean <= 12.0, "mean sentence of {mean:.1} words");
-}
-
-/// The words of one line of Fluent, without ids, selectors and comments; an argument counts as one word.
-fn words_of(line: &str) -> Option<String> {
-    let trimmed = line.trim();
-    if trimmed.starts_with('#') && !line.starts_with(' ') || trimmed.ends_with("->") || trimmed == "}" {
-        return None;
-    }
-    let words = match (trimmed.strip_prefix(['*', '[']), line.split_once(" =")) {
-        (Some(variant), _) => variant.split_once(']').map_or(variant, |(_, words)| words),
-        (None, Some((_, words))) => words,
-        (None, None) => trimmed,
-    };
-    let mut plain = String::new();
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once('{') {
-        plain.push_str(before);
-        plain.push('N');
-        rest = after.split_once('}').map_or("", |(_, after)| after);
-    }
-    plain.push_str(rest);
-    Some(plain).filter(|words| !words.trim().is_empty())
 }
