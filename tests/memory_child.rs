@@ -8,13 +8,16 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 use mend_core::checkin::{Answer, AnswerRequest, EditCheckinRequest, ItemAnswer, OwnAnswer};
 use mend_core::insight::{Period, svg};
 use mend_core::journal::{EditRequest, EntryKind, Filter, WriteRequest};
+use mend_core::profile::ProfileView;
 use mend_core::promise::{self, LogRequest, PromiseChange, PromiseRequest};
 use mend_core::reminder::{Cadence, ScheduleRequest, Subject, Zone};
+use mend_core::text::Text;
 use mend_core::{KdfParams, Mend, MendOptions, Passphrase, Session, SetUpRequest};
 
 #[global_allocator]
@@ -27,7 +30,8 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 fn main() -> Outcome {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which folder?")?);
     let mut input = File::open("/dev/stdin")?;
-    let session = {
+    // A text outlives the lock, as it may in an app.
+    let (session, _text) = {
         // On the heap, where what is freed is wiped; a stack is not.
         let mut beginning = vec![0; 12];
         input.read_exact(&mut beginning)?;
@@ -46,8 +50,8 @@ fn pause(state: &str, input: &mut File) -> Outcome {
 }
 
 /// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo;
-/// check-ins, questions of one's own, reminders, charts, promises.
-fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error::Error>> {
+/// check-ins, questions of one's own, reminders, charts, promises, names.
+fn live(folder: PathBuf, beginning: &str) -> Result<(Session, Arc<Text>), Box<dyn std::error::Error>> {
     let canary = |n: usize| format!("{beginning}{n:04}");
     let options = MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() };
     let private = Some(Passphrase::new(&canary(9000))?);
@@ -96,7 +100,17 @@ fn live(folder: PathBuf, beginning: &str) -> Result<Session, Box<dyn std::error:
     journal.undo_delete()?;
     checkins(&session, &canary)?;
     promises(&session, &canary)?;
-    Ok(session)
+    let text = names(&session, &canary)?;
+    Ok((session, text))
+}
+
+fn names(session: &Session, canary: &dyn Fn(usize) -> String) -> Result<Arc<Text>, Box<dyn std::error::Error>> {
+    let partner_name = format!("Name {}", canary(5000));
+    session.profile()?.save(&ProfileView { partner_name, ..ProfileView::default() })?;
+    if !session.journal()?.prompts()?.iter().any(|prompt| prompt.text.contains(&canary(5000))) {
+        return Err("a prompt names the partner".into());
+    }
+    Ok(session.text()?)
 }
 
 fn promises(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {

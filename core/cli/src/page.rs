@@ -177,18 +177,18 @@ impl Page {
 
     /// Names and what they stand for, below each other.
     pub fn facts(&mut self, facts: &[(String, String)]) {
+        let facts: Vec<_> = facts.iter().map(|(name, value)| (clean::line(name), clean::line(value))).collect();
         let names = facts.iter().map(|(name, _)| clean::width(name)).max().unwrap_or(0);
-        for (name, value) in facts {
-            let value = clean::line(value);
+        for (name, value) in &facts {
             match self.columns {
                 Some(columns) if columns < names + 2 + 12 => {
                     self.faint(name);
-                    for piece in clean::wrap(&value, columns.saturating_sub(2)) {
+                    for piece in clean::wrap(value, columns.saturating_sub(2)) {
                         self.push(&format!("  {piece}"));
                     }
                 }
                 Some(columns) => {
-                    for (i, piece) in clean::wrap(&value, columns - names - 2).into_iter().enumerate() {
+                    for (i, piece) in clean::wrap(value, columns - names - 2).into_iter().enumerate() {
                         let name = clean::pad(if i == 0 { name } else { "" }, names);
                         let name = self.styled(&name, Style::new().dimmed());
                         self.push(&format!("{name}  {piece}"));

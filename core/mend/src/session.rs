@@ -17,7 +17,7 @@ use crate::promise::Promises;
 use crate::reminder::Reminders;
 use crate::settings::Settings;
 use crate::space::{Db, Private, Together};
-use crate::text::Text;
+use crate::text::{Text, Whom};
 use crate::tries::Tries;
 use crate::ways::Way;
 use crate::{Access, BackupView, MendError, MendOptions, Result, Space, Stream, schema};
@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     pub undo: Undo,
     /// A recovery code that was shown and not typed back yet.
     pub shown_code: UntilLock<RecoveryCode>,
+    /// Whom texts speak to and of.
+    whom: Whom,
     held: Mutex<Option<Arc<FolderLock>>>,
     changing: Mutex<()>,
     ended: AtomicBool,
@@ -99,6 +101,7 @@ impl Session {
             together: Arc::new(from.together),
             undo: Undo::new(),
             shown_code: UntilLock::empty(),
+            whom: Whom::default(),
             held: Mutex::new(Some(Arc::new(from.held))),
             changing: Mutex::new(()),
             ended: AtomicBool::new(false),
@@ -177,8 +180,32 @@ impl Session {
         changing.backup(to)
     }
 
-    /// In the language of the settings.
-    fn text(&self) -> Result<Arc<Text>> {
+    /// The words of a private place, in the language of the settings: to the user and of their partner as the profile
+    /// says it. In a together-only session, as [`Session::neutral_text`]. The name is gone with the lock.
+    ///
+    /// # Errors
+    /// `Locked`.
+    pub fn text(&self) -> Result<Arc<Text>> {
+        let private = match self.private_db() {
+            Err(MendError::PrivateLocked) => return self.neutral_text(),
+            private => private?,
+        };
+        match private.read(crate::profile::read) {
+            Ok(profile) => self.inner.whom.set(profile.into()),
+            Err(MendError::Locked) => return Err(MendError::Locked),
+            // A profile that cannot be read names nobody, and keeps nobody from the rest.
+            Err(_) => self.inner.whom.forget(),
+        }
+        // A lock in between had nothing to forget yet.
+        if self.is_locked() {
+            self.inner.whom.forget();
+            return Err(MendError::Locked);
+        }
+        Ok(Arc::new(Text::new(&self.settings().locale()?).for_whom(self.inner.whom.clone())))
+    }
+
+    /// The words of what the two share, in the language of the settings: they name nobody, whatever the profile says.
+    pub fn neutral_text(&self) -> Result<Arc<Text>> {
         Ok(Arc::new(Text::new(&self.settings().locale()?)))
     }
 
@@ -237,6 +264,7 @@ impl Inner {
         self.together.lock();
         self.undo.clear();
         *self.shown_code.get() = None;
+        self.whom.forget();
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 

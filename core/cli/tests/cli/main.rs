@@ -14,6 +14,8 @@ mod folders;
 mod help;
 mod insights;
 mod journal;
+#[cfg(unix)]
+mod languages;
 mod output;
 mod passphrases;
 mod promises;

@@ -60,6 +60,8 @@ feeling-hope = hopeful
 feeling-joy = glad
 feeling-pride = proud
 
+# A feeling and one of the words below.
+feeling-and-strength = { $feeling } ({ $strength })
 # How strong, from 0 to 4.
 feeling-strength-0 = barely
 feeling-strength-1 = a little

@@ -14,6 +14,8 @@ insight-too-few = From four answers on, a range shows here.
 insight-between = between "{ $lower }" and "{ $upper }"
 insight-quoted = "{ $words }"
 insight-range = Lowest: { $lowest }. Highest: { $highest }. Middle: { $middle }. Latest: { $latest }.
+# $range and $moves are sentences.
+insight-range-and-direction = { $range } { $moves }
 insight-range-one = Every answer: { $latest }.
 insight-direction-towards = It moves towards "{ $end }".
 insight-direction-level = It stays about the same.

@@ -114,6 +114,8 @@ tag-time = time
 
 ## The profile
 
+# Stands for the partner's name where none is set, in the middle of a sentence.
+partner-neutral = your partner
 role-broke = I broke trust
 role-hurt = I was hurt
 role-mutual = both

@@ -1,5 +1,5 @@
 # Questions that help to begin. Each stands alone on a screen, is skipped without a word, and asks for nothing that
-# a partner could use. Which of them a person sees follows the role that they set for themselves, or did not.
+# a partner could use. $partner is the partner's name, or the words of partner-neutral. Which of them a person sees follows the role that they set for themselves, or did not.
 
 ## For everyone
 
@@ -17,7 +17,7 @@ prompt-two_parts = One part of you wants one thing, another part something else.
 prompt-need = One thing you need this week. Write it so that someone can say yes or no.
 prompt-line = A line for your own body, time or money. What will you do if it is crossed?
 prompt-kind_thing = Something kind that someone did today, however small.
-prompt-drew_you = Think of the first months. What drew you to this person then?
+prompt-drew_you = Think of the first months. What drew you to { $partner } then?
 prompt-same_row = The same row came back. What were its first words this time?
 prompt-ask_for_help = Who could help with one small part of this? Write what you would ask.
 prompt-kept_question = A question that you may ask one day. Keep it here until then.
@@ -30,7 +30,7 @@ prompt-expected = Something you expected, and had not said aloud.
 
 prompt-without_but = What you did, in one sentence, without the word "but".
 prompt-first_step = Go back to the first small step. What did you tell yourself then?
-prompt-their_day = What changed in your partner's days? Only what you have seen or heard.
+prompt-their_day = What changed in { $partner }'s days? Only what you have seen or heard.
 prompt-wanted_to_hide = You wanted to hide something small today. What was happening?
 prompt-did_today = What did you do today that you had said you would do? At what time?
 prompt-their_pace = They are not where you had hoped. What can you do tonight that asks for nothing back?
@@ -44,6 +44,6 @@ prompt-anger_on_paper = Anger, in full, on paper, for no one. You can delete it 
 prompt-would_it_change = The question that keeps coming. Would its answer change what you do tomorrow?
 prompt-one_steady = One thing that felt steady today, if there was one.
 prompt-noticed = Something you noticed, and were right about.
-prompt-closer_or_safe = Did you want to come closer today, or to stay safe? It can be both.
+prompt-closer_or_safe = Did you want to come closer to { $partner } today, or to stay safe? It can be both.
 prompt-what_you_know = What do you know by now? What do you not know yet?
 prompt-to_a_friend = It was someone else's choice. What would you say to a friend in your place?

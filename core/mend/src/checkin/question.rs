@@ -109,7 +109,10 @@ impl Kind {
             (_, Answer::Feelings(feelings)) => {
                 let words = feelings.iter().map(|feeling| match feeling.strength {
                     None => text.feeling(&feeling.id),
-                    Some(strength) => format!("{} ({})", text.feeling(&feeling.id), text.strength(strength)),
+                    Some(strength) => {
+                        let (feeling, strength) = (text.feeling(&feeling.id), text.strength(strength));
+                        text.get("feeling-and-strength", &[("feeling", &feeling), ("strength", &strength)])
+                    }
                 });
                 words.collect::<Vec<_>>().join(", ")
             }

@@ -155,7 +155,7 @@ fn sentence(view: &SeriesView, text: &Text) -> String {
         Direction::Level => text.get("insight-direction-level", &[]),
         Direction::Unclear => text.get("insight-direction-unclear", &[]),
     };
-    format!("{range} {moves}")
+    text.get("insight-range-and-direction", &[("range", &range), ("moves", &moves)])
 }
 
 /// A value in the words of its scale; between two points where it lies so.

@@ -21,6 +21,17 @@ pub enum Form {
     Masculine,
 }
 
+impl Form {
+    /// Stays the same in every language; what messages choose by.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Feminine => "feminine",
+            Self::Masculine => "masculine",
+        }
+    }
+}
+
 /// The role of the moment. Private, changeable, may be unset; never a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,7 +105,7 @@ pub(crate) fn role(conn: &Connection) -> Result<Option<Role>> {
     role_from(conn.prepare_cached("SELECT role FROM profile")?.query_row([], |row| row.get(0))?)
 }
 
-fn read(conn: &Connection) -> Result<ProfileView> {
+pub(crate) fn read(conn: &Connection) -> Result<ProfileView> {
     let mut statement =
         conn.prepare_cached("SELECT own_name, partner_name, own_form, partner_form, country, role FROM profile")?;
     statement

@@ -3,9 +3,17 @@
 //! The words stand in Fluent files under `content/<language>/`; code and databases know ids alone, so that a change
 //! of language changes every sentence, also old ones. Text of the user never passes through a message but as an
 //! argument. A message that a language lacks is said in English.
+//!
+//! Every message may say who is meant: `$partner` is the partner's name as the user says it, or the words of
+//! `partner-neutral`; `$address` and `$partner_form` are `neutral`, `feminine` or `masculine`, for
+//! `{ $partner_form -> [feminine] her [masculine] him *[neutral] them }`. See [`Person`].
+//!
+//! The language [`PSEUDO`] is English made longer and unlike English, to look at screens with.
 
 mod errors;
 pub mod lint;
+mod person;
+mod pseudo;
 pub(crate) mod wording;
 
 use std::sync::{Arc, LazyLock};
@@ -14,6 +22,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub use self::person::Person;
+pub(crate) use self::person::Whom;
+pub use self::pseudo::PSEUDO;
 use crate::MendError;
 use crate::journal::EntryKind;
 use crate::profile::{Form, Role};
@@ -38,10 +49,17 @@ const SHIPPED: &[(&str, &str, &str)] = &[
 static PARSED: LazyLock<Vec<(&str, Arc<FluentResource>)>> =
     LazyLock::new(|| SHIPPED.iter().map(|(language, _, source)| (*language, parsed(source))).collect());
 
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
 /// The sentences of one language, English behind them.
 pub struct Text {
     /// The language asked for, then the same language without its region, then English.
-    chain: Vec<FluentBundle<Arc<FluentResource>>>,
+    chain: Vec<Bundle>,
+    whom: Whom,
+    /// What `$partner` is where there is no name.
+    no_name: String,
+    /// Whether the language is [`PSEUDO`].
+    pseudo: bool,
 }
 
 impl Text {
@@ -53,36 +71,57 @@ impl Text {
     /// The same with messages of one's own: `(language, Fluent source)` each. A later message with the same id wins.
     pub fn with_resources(locale: &str, resources: &[(&str, &str)]) -> Self {
         let own: Vec<_> = resources.iter().map(|(language, source)| (*language, parsed(source))).collect();
-        let chain = languages(locale)
-            .into_iter()
-            .filter_map(|language| {
-                let of_language = |(of, _): &&(&str, Arc<FluentResource>)| *of == language;
-                let mut resources = PARSED.iter().filter(of_language).chain(own.iter().filter(of_language)).peekable();
-                resources.peek()?;
-                let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
-                // Marks of direction around each argument are for mixed scripts on a screen; until a language that
-                // runs from right to left ships, they would only end up in terminals and files.
-                bundle.set_use_isolating(false);
-                resources.for_each(|(_, resource)| bundle.add_resource_overriding(resource.clone()));
-                Some(bundle)
-            })
-            .collect();
-        Self { chain }
+        let pseudo = locale == PSEUDO;
+        let languages = if pseudo { vec![ENGLISH.to_owned()] } else { languages(locale) };
+        let chain = languages.into_iter().filter_map(|language| {
+            let of_language = |(of, _): &&(&str, Arc<FluentResource>)| *of == language;
+            let mut resources = PARSED.iter().filter(of_language).chain(own.iter().filter(of_language)).peekable();
+            resources.peek()?;
+            let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
+            // Marks of direction around each argument are for mixed scripts on a screen; until a language that
+            // runs from right to left ships, they would only end up in terminals and files.
+            bundle.set_use_isolating(false);
+            bundle.set_transform(pseudo.then_some(pseudo::words));
+            resources.for_each(|(_, resource)| bundle.add_resource_overriding(resource.clone()));
+            Some(bundle)
+        });
+        let chain: Vec<_> = chain.collect();
+        let no_name = chain.iter().find_map(|bundle| raw(bundle, "partner-neutral", &FluentArgs::new()));
+        Self { chain, whom: Whom::default(), no_name: no_name.unwrap_or_default(), pseudo }
+    }
+
+    /// The same sentences, said to and of someone.
+    pub fn for_person(self, person: Person) -> Self {
+        let whom = Whom::default();
+        whom.set(person);
+        self.for_whom(whom)
+    }
+
+    pub(crate) fn for_whom(self, whom: Whom) -> Self {
+        Self { whom, ..self }
     }
 
     /// The sentence of `id`, or of an attribute, `id.attribute`. An argument that is a whole number chooses plurals.
     /// An id that no language has gives the id itself: it is a defect that a test finds and that nobody is stopped by.
     pub fn get(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let args: FluentArgs = args.iter().map(|(name, value)| (*name, argument(value))).collect();
-        self.chain.iter().find_map(|bundle| say(bundle, id, &args)).unwrap_or_else(|| id.to_owned())
+        self.whom.with(|person| {
+            let args = self.arguments(person, args);
+            self.chain.iter().find_map(|bundle| self.say(bundle, id, &args)).unwrap_or_else(|| id.to_owned())
+        })
     }
 
     /// The sentences of a page that is never said in two languages at once: all in the first language that has every
-    /// one of them. For pages about safety, of which half a translation is worse than none.
+    /// one of them. For pages about safety, of which half a translation is worse than none. It names nobody: whoever
+    /// looks over a shoulder reads what everyone reads.
     pub fn page(&self, ids: &[String]) -> Vec<String> {
-        let args = FluentArgs::new();
-        let whole = self.chain.iter().find_map(|bundle| ids.iter().map(|id| say(bundle, id, &args)).collect());
-        whole.unwrap_or_else(|| ids.iter().map(|id| self.get(id, &[])).collect())
+        let nobody = Person::default();
+        let args = self.arguments(&nobody, &[]);
+        let in_one = |bundle| ids.iter().map(|id| self.say(bundle, id, &args)).collect();
+        let whole = self.chain.iter().find_map(in_one);
+        whole.unwrap_or_else(|| {
+            let one = |id: &String| self.chain.iter().find_map(|bundle| self.say(bundle, id, &args));
+            ids.iter().map(|id| one(id).unwrap_or_else(|| id.clone())).collect()
+        })
     }
 
     /// Whether any language of this text has the message.
@@ -135,10 +174,25 @@ impl Text {
         };
         self.get(id, &[])
     }
+
+    /// What was handed in, and whom the words are to and of.
+    fn arguments<'a>(&'a self, person: &'a Person, args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
+        let mut all = FluentArgs::with_capacity(args.len() + 3);
+        all.set("partner", person.partner_name.as_deref().unwrap_or(&self.no_name));
+        all.set("address", person.address.id());
+        all.set("partner_form", person.partner.id());
+        args.iter().for_each(|(name, value)| all.set(*name, argument(value)));
+        all
+    }
+
+    fn say(&self, bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        let said = raw(bundle, id, args)?;
+        Some(if self.pseudo { pseudo::whole(&said) } else { said })
+    }
 }
 
 /// One message, or an attribute behind a dot, in one language.
-fn say(bundle: &FluentBundle<Arc<FluentResource>>, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+fn raw(bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     let pattern = match id.split_once('.') {
         None => bundle.get_message(id)?.value()?,
         Some((message, attribute)) => bundle.get_message(message)?.get_attribute(attribute)?.value(),

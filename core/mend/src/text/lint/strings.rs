@@ -37,6 +37,9 @@ pub fn strings(sources: &[(&str, &str)], needed: &[(String, String)]) -> Vec<Fin
     findings
 }
 
+/// Given to every message. One language chooses by them where another has nothing to choose.
+const GIVEN_TO_ALL: [&str; 3] = ["partner", "address", "partner_form"];
+
 /// Messages of another language that are not given what they ask for, or leave out what the first language says.
 /// Messages that only one of the two has are left to [`strings`]. `other` is a name and its content.
 pub fn variables(english: &str, other: (&str, &str)) -> Vec<Finding> {
@@ -58,6 +61,7 @@ fn of(file: &File<'_>) -> Vec<(String, usize, BTreeSet<String>)> {
     let parts = file.messages().flat_map(|message| file.parts(&message)).map(|part| {
         let mut names = BTreeSet::new();
         texts::variables(part.pattern, &mut names);
+        names.retain(|name| !GIVEN_TO_ALL.contains(&name.as_str()));
         (part.id, part.line, names)
     });
     parts.collect()

@@ -289,7 +289,7 @@ fn missing_unused_and_doubled_strings_are_found_where_they_stand() {
 #[test]
 fn variables_that_differ_between_languages_are_found() {
     let english = "a = { $name } has { $n ->\n    [one] one { $thing }\n   *[other] { NUMBER($n) }\n }\nb = x\n    .c = { $d }\nonly = { $e }";
-    let german = "a = { $n } { $thing } { $name }\nb = { $x }\n    .c = d";
+    let german = "a = { $n } { $thing } { $name } { $partner_form }\nb = { $x }\n    .c = d";
     let said: Vec<_> = variables(english, ("de/a.ftl", german)).iter().map(Finding::to_string).collect();
     assert_eq!(said, ["de/a.ftl:2: b: asks for $x, which it is not given", "de/a.ftl:3: b.c: leaves out $d"]);
     let both = variables("a = { $x }", ("o.ftl", "a = { $y }"));

@@ -1,5 +1,8 @@
 //! Nothing is missing, nothing is left over, and every sentence keeps the rules of the house's language.
 
+mod person;
+mod pseudo;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -78,7 +81,7 @@ const FIELDS: [&str; 65] = [
     "promise",
 ];
 
-const INSIGHT: [&str; 26] = [
+const INSIGHT: [&str; 27] = [
     "insight-caveat",
     "insight-span",
     "insight-too-few",
@@ -86,6 +89,7 @@ const INSIGHT: [&str; 26] = [
     "insight-quoted",
     "insight-range",
     "insight-range-one",
+    "insight-range-and-direction",
     "insight-direction-towards",
     "insight-direction-level",
     "insight-direction-unclear",
@@ -182,6 +186,7 @@ fn needed() -> Vec<(String, String)> {
             code(format!("feeling-{feeling}"), "src/journal/feelings.rs");
         }
     }
+    code("feeling-and-strength".to_owned(), "src/checkin/question.rs");
     for strength in 0..=4 {
         code(format!("feeling-strength-{strength}"), "src/text/mod.rs");
     }
@@ -191,7 +196,9 @@ fn needed() -> Vec<(String, String)> {
     for id in ["reminder-notice", "reminder-open-app"] {
         code(id.to_owned(), "src/reminder/plan.rs");
     }
-    for id in ["role-broke", "role-hurt", "role-mutual", "form-neutral", "form-feminine", "form-masculine"] {
+    for id in
+        ["partner-neutral", "role-broke", "role-hurt", "role-mutual", "form-neutral", "form-feminine", "form-masculine"]
+    {
         code(id.to_owned(), "src/text/mod.rs");
     }
     for id in ["yes", "no", "skip", "part-alone", "part-alone.about", "part-together", "part-together.about"] {
