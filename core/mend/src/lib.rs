@@ -7,6 +7,7 @@ mod backup_file;
 mod change;
 pub mod checkin;
 mod clock;
+pub mod coverage;
 mod device;
 mod erase;
 mod error;

@@ -33,6 +33,7 @@ promise-template-screen_off = From ten in the evening, my screens are off.
 promise-template-cook_and_wash = I cook, and wash up after.
 promise-template-listen_ten = I listen to you for ten minutes, and do nothing else.
 promise-template-name_one_thing = I name one thing you did that I am glad of.
+promise-template-daily_news = Each evening, I tell you one thing from my day. I choose which.
 promise-template-pause_in_row = When a row gets loud, I ask for a pause. I come back within the hour.
 promise-template-keep_appointment = I keep my appointment with the person who helps me.
 

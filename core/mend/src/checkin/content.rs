@@ -57,6 +57,9 @@ pub(crate) struct Item {
     #[serde(default)]
     pub note: bool,
     pub way: Option<String>,
+    /// Practices.
+    #[serde(default)]
+    pub serves: Vec<u16>,
 }
 
 /// What an item asks for.
@@ -159,6 +162,11 @@ pub(super) fn set(id: &str) -> Option<&'static Set> {
 /// An item of any set.
 pub(crate) fn item(id: &str) -> Option<&'static Item> {
     sets().iter().flat_map(|set| &set.item).find(|item| item.id == id)
+}
+
+/// What serves which practices.
+pub(crate) fn serves() -> impl Iterator<Item = (String, &'static [u16])> {
+    sets().iter().flat_map(|set| &set.item).map(|item| (format!("question {}", item.id), &item.serves[..]))
 }
 
 /// Where an item stands among all that ship; behind them where it is one's own, or asked no more.

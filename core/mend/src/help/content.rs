@@ -76,6 +76,8 @@ struct Pages {
 #[serde(deny_unknown_fields)]
 pub(super) struct Page {
     pub id: PageId,
+    /// Practices.
+    pub serves: Vec<u16>,
     pub parts: Vec<Part>,
     pub ways: Vec<String>,
 }
@@ -116,6 +118,11 @@ pub(super) fn directory() -> &'static Directory {
 
 pub(super) fn pages() -> &'static [Page] {
     &SHIPPED.1.page
+}
+
+/// What serves which practices.
+pub(crate) fn serves() -> impl Iterator<Item = (String, &'static [u16])> {
+    pages().iter().map(|page| (format!("help page {}", page.id.id()), &page.serves[..]))
 }
 
 /// What cannot be read, by file; a fault tells its line.

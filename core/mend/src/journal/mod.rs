@@ -31,6 +31,7 @@ use self::draft::Draft;
 use self::history::Version;
 #[cfg(test)]
 pub(crate) use self::prompt::messages_needed;
+pub(crate) use self::prompt::serves as prompts_serve;
 use self::record::Record;
 pub(crate) use self::record::{checked_feeling_id, joined_feelings, one_line, split_feelings};
 use self::rows::Times;

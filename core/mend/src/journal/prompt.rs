@@ -1,5 +1,6 @@
 //! What helps to write: prompts, outlines and suggested tags that ship, and prompts of one's own.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rusqlite::{Connection, params};
@@ -22,6 +23,8 @@ static SHIPPED: LazyLock<Content> =
 struct Content {
     templates: Vec<EntryKind>,
     tags: Vec<String>,
+    /// Practices, by tag.
+    tags_serve: BTreeMap<String, Vec<u16>>,
     prompt: Vec<Prompt>,
 }
 
@@ -32,6 +35,9 @@ struct Prompt {
     kind: EntryKind,
     #[serde(rename = "for")]
     audience: Audience,
+    /// Practices.
+    #[serde(default)]
+    serves: Vec<u16>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -72,6 +78,13 @@ pub(super) fn template(kind: EntryKind, text: &Text) -> Option<String> {
 pub(super) fn suggested_tags(text: &Text) -> Vec<SuggestedTag> {
     let words = SHIPPED.tags.iter().map(|id| SuggestedTag { id: id.clone(), tag: text.get(&format!("tag-{id}"), &[]) });
     words.collect()
+}
+
+/// What serves which practices. A tag that is not suggested serves nothing.
+pub(crate) fn serves() -> impl Iterator<Item = (String, &'static [u16])> {
+    let prompts = SHIPPED.prompt.iter().map(|prompt| (format!("prompt {}", prompt.id), &prompt.serves[..]));
+    let tags = SHIPPED.tags.iter().filter_map(|tag| Some((format!("tag {tag}"), &SHIPPED.tags_serve.get(tag)?[..])));
+    prompts.chain(tags)
 }
 
 /// One's own prompts, the newest first.

@@ -35,7 +35,7 @@ pub(super) struct Template {
     pub id: String,
     pub area: String,
     pub cadence: Cadence,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the list of what serves which practice"))]
+    /// Practices.
     pub serves: Vec<u16>,
 }
 
@@ -60,6 +60,11 @@ pub(super) fn shipped() -> &'static [Template] {
 
 pub(super) fn known_notes() -> &'static [Note] {
     &SHIPPED.1.note
+}
+
+/// What serves which practices.
+pub(crate) fn serves() -> impl Iterator<Item = (String, &'static [u16])> {
+    shipped().iter().map(|template| (format!("promise template {}", template.id), &template.serves[..]))
 }
 
 pub(super) fn template(id: &str) -> Result<&'static Template> {

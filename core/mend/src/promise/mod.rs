@@ -27,6 +27,7 @@ use rusqlite::Connection;
 pub(crate) use self::checkin::{day_of, due_on, is_known, log_day, log_week, of_week};
 #[cfg(test)]
 pub(crate) use self::content::messages_needed;
+pub(crate) use self::content::serves;
 use self::rows::Stored;
 pub(crate) use self::tables::TABLES;
 use self::terms::Terms;
