@@ -14,6 +14,7 @@ mod errors;
 pub mod lint;
 mod person;
 mod pseudo;
+pub(crate) mod source;
 pub(crate) mod wording;
 
 use std::sync::{Arc, LazyLock};
@@ -69,6 +70,7 @@ impl Text {
     }
 
     /// The same with messages of one's own: `(language, Fluent source)` each. A later message with the same id wins.
+    /// A source of more than 1 MiB, or with a message of more than 200 opening braces, is not read.
     pub fn with_resources(locale: &str, resources: &[(&str, &str)]) -> Self {
         let own: Vec<_> = resources.iter().map(|(language, source)| (*language, parsed(source))).collect();
         let pseudo = locale == PSEUDO;
@@ -200,8 +202,9 @@ fn raw(bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
-/// A resource with a faulty message keeps the others.
+/// A resource with a faulty message keeps the others; one that is out of bounds keeps none.
 fn parsed(source: &str) -> Arc<FluentResource> {
+    let source = if source::out_of_bounds(source).is_none() { source } else { "" };
     Arc::new(FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource))
 }
 

@@ -78,7 +78,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Problem {
-    /// This part of the file is not Fluent.
+    /// This part of the file is not Fluent. At the first line where a file has more than 1 MiB, and where a message has
+    /// more than 200 opening braces: then nothing of the file is read.
     Unreadable,
     ExclamationMark,
     LongSentence {

@@ -288,10 +288,47 @@ fn missing_unused_and_doubled_strings_are_found_where_they_stand() {
 
 #[test]
 fn variables_that_differ_between_languages_are_found() {
-    let english = "a = { $name } has { $n ->\n    [one] one { $thing }\n   *[other] { NUMBER($n) }\n }\nb = x\n    .c = { $d }\nonly = { $e }";
+    let english = "a = { $name } has { $n ->
+    [one] one { $thing }
+   *[other] { NUMBER($n) }
+ }
+b = x
+    .c = { $d }
+only = { $e }";
     let german = "a = { $n } { $thing } { $name } { $partner_form }\nb = { $x }\n    .c = d";
     let said: Vec<_> = variables(english, ("de/a.ftl", german)).iter().map(Finding::to_string).collect();
     assert_eq!(said, ["de/a.ftl:2: b: asks for $x, which it is not given", "de/a.ftl:3: b.c: leaves out $d"]);
     let both = variables("a = { $x }", ("o.ftl", "a = { $y }"));
     assert_eq!(both[0].to_string(), "o.ftl:1: a: leaves out $x, and asks for $y, which it is not given");
+}
+
+/// The parser calls itself for each of them, and would end the program.
+#[test]
+fn file_out_of_bounds_is_named_and_not_read() {
+    let unreadable = |line| [(line, String::new(), Problem::Unreadable)];
+    for nest in ["{", "{ $a -> [a] ", "{\nfoo\n} { $a ->\n [a] {\n-t.a ->\n [b] \" ", "{FOO(\n"] {
+        let source = format!("fine = Fine.\na = {}", nest.repeat(200_000 / nest.len()));
+        let found = found(&source);
+        assert!(matches!(found[..], [(2.., _, Problem::Unreadable)]), "{nest}: {found:?}");
+        let text = crate::text::Text::with_resources("en", &[("en", &source)]);
+        assert!(!text.has("fine") && text.has("feeling-calm"), "{nest}");
+    }
+    assert_eq!(found(&format!("a = {}", "go ".repeat(400_000))), unreadable(1));
+    let many = |braces: usize| format!("a = {}\nb = Fine.\n", "{ $n } ".repeat(braces));
+    assert_eq!(found(&many(201)), unreadable(1));
+    assert!(!found(&many(200)).contains(&unreadable(1)[0]));
+    // Each message has its own.
+    assert!(!found(&many(150).replace("b = Fine.", &many(150))).contains(&unreadable(2)[0]));
+}
+
+/// Everything at once that a hostile file may hold, in a time that a person waits.
+#[test]
+fn large_file_is_read_in_moments() {
+    let began = std::time::Instant::now();
+    for piece in ["You must. ", "a\n    ", "{ $n ->\n *[a] b\n [c] d\n} ", "!", "%", "ten in ten "] {
+        let source = format!("a = {}", piece.repeat(100_000 / piece.len()));
+        words("a.ftl", &source, Level::Plain);
+        words("a.ftl", &format!("a = b\n{source}").replace("{ $n", "\na = { $n"), Level::Plain);
+    }
+    assert!(began.elapsed() < std::time::Duration::from_secs(30), "{:?}", began.elapsed());
 }

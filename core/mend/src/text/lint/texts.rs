@@ -6,6 +6,8 @@ use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement};
 use fluent_syntax::parser;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::text::source::out_of_bounds;
+
 /// Stands for a placeable.
 pub(super) const PLACEABLE: char = '\u{FFFC}';
 
@@ -13,6 +15,8 @@ type Pattern<'s> = ast::Pattern<&'s str>;
 
 pub(super) struct File<'s> {
     source: &'s str,
+    /// Where each line ends.
+    ends: Vec<usize>,
     body: Vec<ast::Entry<&'s str>>,
     /// Lines that are not Fluent.
     pub unreadable: Vec<usize>,
@@ -44,15 +48,20 @@ pub(super) struct Text {
 
 impl<'s> File<'s> {
     pub fn read(source: &'s str) -> Self {
+        let ends = source.match_indices('\n').map(|(at, _)| at).collect();
+        let mut file = Self { source, ends, body: Vec::new(), unreadable: Vec::new() };
+        if let Some(line) = out_of_bounds(source) {
+            file.unreadable.push(line);
+            return file;
+        }
         let (resource, faults) = match parser::parse(source) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, faults)) => (resource, faults),
         };
-        let unreadable = faults.iter().map(|fault| {
-            let at = fault.slice.as_ref().map_or(fault.pos.start, |part| part.start);
-            line_of(source, at)
-        });
-        Self { source, unreadable: unreadable.collect(), body: resource.body }
+        file.body = resource.body;
+        let begin = |fault: &parser::ParserError| fault.slice.as_ref().map_or(fault.pos.start, |part| part.start);
+        file.unreadable = faults.iter().map(|fault| file.line_at(begin(fault))).collect();
+        file
     }
 
     pub fn messages(&self) -> impl Iterator<Item = Message<'_, 's>> {
@@ -78,7 +87,11 @@ impl<'s> File<'s> {
 
     /// The line on which a piece of the source begins.
     pub fn line(&self, piece: &str) -> usize {
-        line_of(self.source, (piece.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize))
+        self.line_at((piece.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize))
+    }
+
+    fn line_at(&self, at: usize) -> usize {
+        1 + self.ends.partition_point(|end| *end < at)
     }
 
     pub fn parts<'f>(&self, message: &Message<'f, 's>) -> Vec<Part<'f, 's>> {
@@ -153,13 +166,9 @@ impl Text {
 
     /// The line of a byte; of its message, where nothing tells.
     pub fn line(&self, at: usize, of_message: usize) -> usize {
-        let before = self.lines.iter().rev().find(|(start, _)| *start <= at);
-        before.or(self.lines.first()).map_or(of_message, |(_, line)| *line)
+        let after = self.lines.partition_point(|(start, _)| *start <= at);
+        self.lines.get(after.saturating_sub(1)).map_or(of_message, |(_, line)| *line)
     }
-}
-
-fn line_of(source: &str, at: usize) -> usize {
-    1 + source.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 
 /// The names of all variables of a pattern, those that choose included.
