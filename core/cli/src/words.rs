@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_stands_twice() {
+        let twice = lint::strings(&FILES, &[]).into_iter().filter(|finding| finding.problem.name() == "duplicate");
+        assert_eq!(twice.map(|finding| finding.to_string()).collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
     fn every_sentence_is_used() {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
