@@ -1,5 +1,6 @@
 //! The command line's grammar. Its doc comments are the help texts.
 
+mod agree;
 mod checkin;
 mod journal;
 mod promise;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
+pub use agree::{AgreeCommand, TopicArgs};
 pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
 pub use promise::{LastDay, PromiseCommand};
@@ -142,6 +144,9 @@ pub enum Command {
     /// What you mean to do, so that it can be counted
     #[command(subcommand)]
     Promise(PromiseCommand),
+    /// What the two of you want to hold to, item by item
+    #[command(subcommand)]
+    Agree(AgreeCommand),
     /// What your own answers and words show over time
     Insight {
         /// From this day on

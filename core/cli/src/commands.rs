@@ -1,6 +1,7 @@
 //! One function for each command: ask, call the core, answer.
 
 mod access;
+mod agree;
 mod calendar;
 mod checkin;
 mod copies;
@@ -48,6 +49,7 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::Journal(command) => journal(app, command)?,
         Command::Checkin(command) => checkin::checkin(app, command)?,
         Command::Promise(command) => promise::promise(app, command)?,
+        Command::Agree(command) => agree::agree(app, command)?,
         Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
         Command::HelpLines { countries: true, .. } => help::countries(app)?,
         Command::HelpLines { country, .. } => help::lines(app, country.as_deref())?,

@@ -5,6 +5,7 @@ use mend_core::{MendError, Space};
 
 /// Some of the core's errors are said here anew, where a command says better what to do.
 const CLI: &str = include_str!("../content/en/cli.ftl");
+const AGREE: &str = include_str!("../content/en/agree.ftl");
 const PROMISE: &str = include_str!("../content/en/promise.ftl");
 const TOUR: &str = include_str!("../content/en/tour.ftl");
 
@@ -17,7 +18,7 @@ pub struct Words {
 
 impl Words {
     pub fn new(locale: &str) -> Self {
-        Self { text: Text::with_resources(locale, &[(FIRST, CLI), (FIRST, PROMISE), (FIRST, TOUR)]) }
+        Self { text: Text::with_resources(locale, &[(FIRST, CLI), (FIRST, AGREE), (FIRST, PROMISE), (FIRST, TOUR)]) }
     }
 
     pub fn say(&self, id: &str) -> String {
@@ -57,8 +58,12 @@ mod tests {
 
     use super::*;
 
-    const FILES: [(&str, &str); 3] =
-        [("content/en/cli.ftl", CLI), ("content/en/promise.ftl", PROMISE), ("content/en/tour.ftl", TOUR)];
+    const FILES: [(&str, &str); 4] = [
+        ("content/en/agree.ftl", AGREE),
+        ("content/en/cli.ftl", CLI),
+        ("content/en/promise.ftl", PROMISE),
+        ("content/en/tour.ftl", TOUR),
+    ];
 
     #[test]
     fn sentences_keep_the_rules_of_the_house() {

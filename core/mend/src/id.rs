@@ -90,3 +90,7 @@ id! {
     /// A review of a promise.
     ReviewId
 }
+id! {
+    /// An agreement.
+    AgreementId
+}

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+pub mod agreement;
 mod backup;
 mod backup_file;
 mod change;
@@ -42,7 +43,7 @@ pub use access::{Access, SlotKind, SlotView, Space};
 pub use backup::BackupView;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{FieldProblem, MendError, Result};
-pub use id::{BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, ScheduleId};
+pub use id::{AgreementId, BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, ScheduleId};
 pub use mend::{Mend, MendOptions, SetUpRequest, UnlockOptions};
 pub use mend_vault::{
     DeviceKey, Io, KdfParams, Passphrase, PassphraseProblem, RecoveryCode, RecoveryCodeProblem, StdIo, SystemRng,

@@ -14,10 +14,10 @@ use rusqlite::Connection;
 
 use crate::error::{MendError, Result};
 use crate::space::{Db, Private, Together};
-use crate::{checkin, promise, reminder};
+use crate::{agreement, checkin, promise, reminder};
 
 /// The private space: first journal, drafts, own prompts, profile and settings; then each room's own tables.
-const PRIVATE: &[&str] = &[PRIVATE_1, checkin::TABLES, reminder::TABLES, promise::TABLES];
+const PRIVATE: &[&str] = &[PRIVATE_1, checkin::TABLES, reminder::TABLES, promise::TABLES, agreement::TABLES];
 
 /// The together space. What partners share adds its steps here.
 const TOGETHER: &[&str] = &[TOGETHER_1];

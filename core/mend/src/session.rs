@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mend_vault::{Passphrase, PassphraseKey, RecoveryCode, Secret, Vault};
 
+use crate::agreement::Agreements;
 use crate::checkin::Checkins;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock};
@@ -143,6 +144,11 @@ impl Session {
     /// `PrivateLocked` in a together-only session.
     pub fn profile(&self) -> Result<Profile> {
         Ok(Profile::new(self.private_db()?))
+    }
+
+    /// `PrivateLocked` in a together-only session.
+    pub fn agreements(&self) -> Result<Agreements> {
+        Ok(Agreements::new(self.private_db()?, self.text()?))
     }
 
     /// `PrivateLocked` in a together-only session.

@@ -162,6 +162,6 @@ pub enum PromiseCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastDay(pub Option<NaiveDate>);
 
-fn parse_last_day(word: &str) -> Result<LastDay, &'static str> {
+pub(super) fn parse_last_day(word: &str) -> Result<LastDay, &'static str> {
     if word == "none" { Ok(LastDay(None)) } else { parse_day(word).map(|day| LastDay(Some(day))) }
 }

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod agreements;
 #[cfg(unix)]
 mod asking;
 mod checkins;

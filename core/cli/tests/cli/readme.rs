@@ -28,6 +28,25 @@ fn names(document: &Value, into: &mut BTreeSet<String>) {
     }
 }
 
+/// What the README shows beside a command is there, and nothing at the top of its document goes unnamed.
+fn assert_named(command: &str, document: &Value) {
+    let mut printed = BTreeSet::new();
+    names(document, &mut printed);
+    let promised = promised(command);
+    assert!(!promised.is_empty(), "{command}");
+    let elsewhere = match command {
+        // Rows that name the documents of other commands too.
+        "checkin mark" => &["snoozed_until", "accepted"][..],
+        "checkin versions" => &["id"],
+        _ => &[],
+    };
+    let missing: Vec<_> =
+        promised.iter().filter(|name| !printed.contains(*name) && !elsewhere.contains(&name.as_str())).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "{command}");
+    let top = document.as_object().expect("an object").keys();
+    assert!(top.clone().all(|name| promised.contains(name)), "{command}: {:?}", top.collect::<Vec<_>>());
+}
+
 #[test]
 fn the_readme_names_what_the_commands_of_check_ins_print() {
     let home = Home::new();
@@ -63,21 +82,36 @@ fn the_readme_names_what_the_commands_of_check_ins_print() {
         ("insight", home.json(&["insight"], "")),
         ("checkin delete", home.json(&["checkin", "delete", "--yes", &checkin_id], "")),
     ] {
-        let mut printed = BTreeSet::new();
-        names(&document, &mut printed);
-        let promised = promised(command);
-        assert!(!promised.is_empty(), "{command}");
-        let elsewhere = match command {
-            // Rows that name the documents of other commands too.
-            "checkin mark" => &["snoozed_until", "accepted"][..],
-            "checkin versions" => &["id"],
-            _ => &[],
-        };
-        let missing: Vec<_> =
-            promised.iter().filter(|name| !printed.contains(*name) && !elsewhere.contains(&name.as_str())).collect();
-        assert_eq!(missing, Vec::<&String>::new(), "{command}");
-        // And nothing that it prints at the top goes unnamed.
-        let top = document.as_object().expect("an object").keys();
-        assert!(top.clone().all(|name| promised.contains(name)), "{command}: {:?}", top.collect::<Vec<_>>());
+        assert_named(command, &document);
+    }
+}
+
+#[test]
+fn the_readme_names_what_the_commands_of_agreements_print() {
+    let home = Home::new();
+    let write = home.json(&["agree", "write", "--topic", "money"], "We share our passwords");
+    let id = id_in(&write);
+    let change = home.json(&["agree", "change", &id, "--words"], "We always share them");
+    let accept = home.json(&["agree", "accept", &id], "");
+    let review = home.json(&["agree", "review", &id, "--next", "2026-12-30"], "");
+    let (list, mut shown) = (home.json(&["agree", "list"], ""), home.json(&["agree", "show", &id], ""));
+    // The row of `show` says what it has besides that of `list`.
+    for (name, _) in list["agreements"][0].as_object().expect("a row") {
+        shown.as_object_mut().expect("an object").remove(name);
+    }
+    for (command, document) in [
+        ("agree write", write),
+        ("agree list", list),
+        ("agree show", shown),
+        ("agree change", change),
+        ("agree accept", accept),
+        ("agree review", review),
+        ("agree due", home.json(&["agree", "due"], "")),
+        ("agree templates", home.json(&["agree", "templates"], "")),
+        ("agree remind", home.json(&["agree", "remind", &id], "")),
+        ("agree withdraw", home.json(&["agree", "withdraw", &id], "")),
+        ("agree delete", home.json(&["agree", "delete", &id, "--yes"], "")),
+    ] {
+        assert_named(command, &document);
     }
 }

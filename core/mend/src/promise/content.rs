@@ -83,13 +83,24 @@ impl Template {
     }
 }
 
-/// The notes that fit some words, in the order of the list.
 pub(super) fn notes(what: &str, text: &Text) -> Vec<NoteView> {
+    let said = |id: &str| text.get(&format!("promise-note-{id}"), &[]);
+    fitting_notes(what).map(|id| NoteView { id: id.to_owned(), words: said(id) }).collect()
+}
+
+/// The ids of the notes that fit some words, in the order of the list.
+pub(crate) fn fitting_notes(what: &str) -> impl Iterator<Item = &'static str> {
     let said = words_of(what);
-    let fitting = known_notes().iter().filter(|note| note.words.values().flatten().any(|words| is_in(words, &said)));
-    fitting
-        .map(|note| NoteView { id: note.id.clone(), words: text.get(&format!("promise-note-{}", note.id), &[]) })
-        .collect()
+    let fits = move |note: &&Note| note.words.values().flatten().any(|words| is_in(words, &said));
+    known_notes().iter().filter(fits).map(|note| note.id.as_str())
+}
+
+/// The ids of all notes, with the file and line of each.
+#[cfg(test)]
+pub(crate) fn known_note_ids() -> Vec<(String, String)> {
+    let (file, source) = NOTES;
+    let id = |text: &str| Some(text.strip_prefix("id = \"")?.strip_suffix('"')?.to_owned());
+    (1..).zip(source.lines()).filter_map(|(line, text)| Some((format!("{file}:{line}"), id(text)?))).collect()
 }
 
 /// Every message that this content needs, with the file and line that need it.

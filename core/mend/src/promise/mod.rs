@@ -25,9 +25,10 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
 pub(crate) use self::checkin::{day_of, due_on, is_known, log_day, log_week, of_week};
-#[cfg(test)]
-pub(crate) use self::content::messages_needed;
+pub(crate) use self::content::fitting_notes;
 pub(crate) use self::content::serves;
+#[cfg(test)]
+pub(crate) use self::content::{known_note_ids, messages_needed};
 use self::rows::Stored;
 pub(crate) use self::tables::TABLES;
 use self::terms::Terms;
@@ -336,4 +337,4 @@ fn next_day(date: NaiveDate) -> NaiveDate {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

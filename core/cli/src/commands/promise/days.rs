@@ -130,7 +130,7 @@ pub fn clear_history(app: &mut App, id: &str, yes: bool) -> Result<(), Failure> 
 
 impl App {
     /// A text of several lines, typed until Ctrl-D or from a pipe.
-    pub(super) fn take_words(&mut self, hint: &str) -> Result<String, Failure> {
+    pub(in crate::commands) fn take_words(&mut self, hint: &str) -> Result<String, Failure> {
         if self.input.is_terminal {
             self.out.note(&self.words.say(hint));
         }

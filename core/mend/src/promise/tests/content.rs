@@ -56,7 +56,7 @@ fn every_template_can_be_promised_as_it_is() {
 
 /// Beginnings of words that no template has: passwords, tracking, looking into devices, sex, seeing nobody, giving
 /// money away, forgiving, not asking, keeping silent, penalties.
-const FORBIDDEN: [&str; 44] = [
+pub(crate) const FORBIDDEN: [&str; 44] = [
     "passw",
     "passc",
     "pin",
@@ -103,13 +103,18 @@ const FORBIDDEN: [&str; 44] = [
     "make up for",
 ];
 
+/// Words in lower case with one space around each, to look for beginnings of words in.
+pub(crate) fn said_plainly(words: &str) -> String {
+    format!(" {} ", shipped::words_of(words).join(" "))
+}
+
 #[test]
 fn no_template_is_of_the_forbidden_list() {
     let room = Room::new();
     let places = places();
     for template in promises(&room).templates() {
         let place = &places[&template.id];
-        let said = format!(" {} ", shipped::words_of(&template.what).join(" "));
+        let said = said_plainly(&template.what);
         for forbidden in FORBIDDEN {
             assert!(!said.contains(&format!(" {forbidden}")), "{place}: {forbidden:?} in: {}", template.what);
         }

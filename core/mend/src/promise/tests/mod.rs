@@ -1,7 +1,7 @@
 //! Promises over a real vault file.
 
 mod bounds;
-mod content;
+pub(crate) mod content;
 mod hash;
 mod log;
 mod model;

@@ -11,9 +11,9 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 use super::*;
 use crate::FieldProblem;
 use crate::journal::Journal;
-use crate::{checkin, help, journal, promise};
+use crate::{agreement, checkin, help, journal, promise};
 
-const FIELDS: [&str; 65] = [
+const FIELDS: [&str; 75] = [
     "text",
     "title",
     "happened_at",
@@ -79,6 +79,16 @@ const FIELDS: [&str; 65] = [
     "versions",
     "template",
     "promise",
+    "topic",
+    "words",
+    "agreement_kind",
+    "owner",
+    "review_day",
+    "holds_until",
+    "acceptance",
+    "version",
+    "agreement_versions",
+    "agreement",
 ];
 
 const INSIGHT: [&str; 27] = [
@@ -168,7 +178,7 @@ fn needed_by_content() -> Vec<(String, String)> {
     let prompts = prompts.map(|(line, id)| (format!("content/journal/prompts.toml:{line}"), id));
     let help = help::content::messages_needed().into_iter().map(|(id, place)| (place, id));
     let others = checkin::content::messages_needed().into_iter().chain(promise::messages_needed());
-    prompts.chain(others).chain(help).collect()
+    prompts.chain(others).chain(agreement::messages_needed()).chain(help).collect()
 }
 
 /// Every message that code or content asks for, behind the place that asks.
@@ -212,6 +222,16 @@ fn needed() -> Vec<(String, String)> {
         code(format!("promise-outcome-{}", outcome.id()), "src/promise/log.rs");
     }
     code("promise-counted".to_owned(), "src/promise/log.rs");
+    code("agreement-caveat".to_owned(), "src/agreement/content.rs");
+    for id in agreement::AgreementKind::ALL.map(agreement::AgreementKind::id) {
+        code(format!("agreement-kind-{id}"), "src/agreement/content.rs");
+    }
+    for id in agreement::Owner::ALL.map(agreement::Owner::id) {
+        code(format!("agreement-owner-{id}"), "src/agreement/content.rs");
+    }
+    for id in agreement::AgreementState::ALL.map(agreement::AgreementState::id) {
+        code(format!("agreement-state-{id}"), "src/agreement/mod.rs");
+    }
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");
     }

@@ -1,0 +1,30 @@
+# The command line's sentences about agreements. No praise, no blame.
+
+agree-topic-prompt = What it is about:{" "}
+agree-words-hint = Write what you want to agree on, and end with Ctrl-D on a line of its own.
+agree-written = It is kept as { $id }, as a draft. You alone know it.
+agree-written-next = Say yes to it with: mend agree accept { $id }
+agree-changed = This is version { $version } now, without a yes. What was before stays readable.
+agree-unchanged = It says that already.
+agree-changed-next = To say yes to it: mend agree accept { $id }
+agree-accepted = Your yes is kept. On this phone alone it is as you wrote it down, and binds nobody.
+agree-withdrawn = Your yes is taken back. Nobody asks you for a reason.
+agree-reviewed = You looked at it today. The next time is { $day }.
+agree-reviewed-next = To be asked on that day: mend agree remind { $id }
+agree-delete-confirm = Delete “{ $words }” for good, with its versions?
+agree-deleted = The agreement is gone, with all its versions.
+agree-empty = There are no agreements. Begin with: mend agree templates
+agree-fact-kind = Kind
+agree-fact-owner = Who
+agree-fact-review = Look again
+agree-fact-yes = Your yes
+agree-yes-said = since { $day }
+agree-yes-taken-back = taken back on { $day }
+agree-waits = Version { $version } waits for your yes: mend agree accept { $id }
+agree-version = Version { $version }, written on { $day }
+agree-version-looked = Version { $version }: looked at on { $day } and left as it is
+agree-templates-next = Begin from one: mend agree write --template ID, or --topic ID for your own words
+agree-none-due = Nothing asks to be looked at.
+agree-due-review = To look at again
+agree-due-review-next = To leave one as it is: mend agree review ID --next DAY. To change it: mend agree change ID
+agree-due-lapsing = Ends soon
