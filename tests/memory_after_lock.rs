@@ -70,10 +70,16 @@ fn no_word_of_the_user_is_left_in_memory_after_lock() {
     let open = search(child.id(), &beginning);
     assert!(!open.is_empty(), "an open journal must be found in memory, or this test looks at the wrong place");
     to_child.write_all(b".").unwrap();
+    // The phone lies between two people now, and what the two share is still open.
+    says("handed over");
+    let handed_over = search(child.id(), &beginning);
+    to_child.write_all(b".").unwrap();
     says("locked");
     let left = search(child.id(), &beginning);
     to_child.write_all(b".").unwrap();
     assert!(child.wait().unwrap().success());
-    println!("{} finds while open, {} after lock", open.len(), left.len());
+    let counts = (open.len(), handed_over.len(), left.len());
+    println!("{} finds while open, {} once the phone is handed over, {} after lock", counts.0, counts.1, counts.2);
+    assert!(handed_over.is_empty(), "left once the phone is handed over:\n{}", handed_over.join("\n"));
     assert!(left.is_empty(), "left after lock:\n{}", left.join("\n"));
 }

@@ -11,14 +11,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveTime;
+use mend_core::agreement::{AgreementChange, AgreementKind, AgreementRequest, Owner, Topic};
 use mend_core::checkin::{Answer, AnswerRequest, EditCheckinRequest, ItemAnswer, OwnAnswer};
+use mend_core::guide::{self, Asks, Chosen, StartRequest};
 use mend_core::insight::{Period, svg};
 use mend_core::journal::{EditRequest, EntryKind, Filter, WriteRequest};
 use mend_core::profile::ProfileView;
 use mend_core::promise::{self, LogRequest, PromiseChange, PromiseRequest};
 use mend_core::reminder::{Cadence, ScheduleRequest, Subject, Zone};
 use mend_core::text::Text;
-use mend_core::{KdfParams, Mend, MendOptions, Passphrase, Session, SetUpRequest};
+use mend_core::{KdfParams, Mend, MendOptions, Passphrase, RunId, Session, SetUpRequest};
 
 #[global_allocator]
 static MEMORY: mend_vault::WipingAllocator = mend_vault::WipingAllocator;
@@ -31,7 +33,7 @@ fn main() -> Outcome {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which folder?")?);
     let mut input = File::open("/dev/stdin")?;
     // A text outlives the lock, as it may in an app.
-    let (session, _text) = {
+    let (session, _text, run) = {
         // On the heap, where what is freed is wiped; a stack is not.
         let mut beginning = vec![0; 12];
         input.read_exact(&mut beginning)?;
@@ -39,6 +41,9 @@ fn main() -> Outcome {
         live(folder, &beginning)?
     };
     pause("open", &mut input)?;
+    let part = session.hand_over(run)?;
+    part.step()?;
+    pause("handed over", &mut input)?;
     session.lock();
     pause("locked", &mut input)
 }
@@ -50,8 +55,9 @@ fn pause(state: &str, input: &mut File) -> Outcome {
 }
 
 /// Puts canaries everywhere a user's words can be: passphrase, texts, titles, tags, drafts, history, searches, undo;
-/// check-ins, questions of one's own, reminders, charts, promises, names.
-fn live(folder: PathBuf, beginning: &str) -> Result<(Session, Arc<Text>), Box<dyn std::error::Error>> {
+/// check-ins, questions of one's own, reminders, charts, promises, names, agreements, guides. Gives a run that stands
+/// before the part that is done over one phone.
+fn live(folder: PathBuf, beginning: &str) -> Result<(Session, Arc<Text>, RunId), Box<dyn std::error::Error>> {
     let canary = |n: usize| format!("{beginning}{n:04}");
     let options = MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() };
     let private = Some(Passphrase::new(&canary(9000))?);
@@ -100,8 +106,10 @@ fn live(folder: PathBuf, beginning: &str) -> Result<(Session, Arc<Text>), Box<dy
     journal.undo_delete()?;
     checkins(&session, &canary)?;
     promises(&session, &canary)?;
+    agreements(&session, &canary)?;
     let text = names(&session, &canary)?;
-    Ok((session, text))
+    let run = guides(&session, &canary)?;
+    Ok((session, text, run))
 }
 
 fn names(session: &Session, canary: &dyn Fn(usize) -> String) -> Result<Arc<Text>, Box<dyn std::error::Error>> {
@@ -111,6 +119,56 @@ fn names(session: &Session, canary: &dyn Fn(usize) -> String) -> Result<Arc<Text
         return Err("a prompt names the partner".into());
     }
     Ok(session.text()?)
+}
+
+fn agreements(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {
+    let agreements = session.agreements()?;
+    let id = agreements.add(AgreementRequest {
+        topic: Topic::Own { words: format!("Topic {}", canary(6000)) },
+        words: format!("Words {}", canary(6001)),
+        kind: AgreementKind::Habit,
+        owner: Owner::Both,
+        review_day: Some(agreements.usual_review_day(None)?),
+        holds_until: None,
+    })?;
+    let words = Some(format!("Changed {}", canary(6002)));
+    agreements.change(id, AgreementChange { words, ..AgreementChange::default() })?;
+    agreements.show(id)?;
+    agreements.list(10, None)?;
+    Ok(())
+}
+
+/// Every text of two modules is a canary, and one more is being typed.
+fn guides(session: &Session, canary: &dyn Fn(usize) -> String) -> Result<RunId, Box<dyn std::error::Error>> {
+    let guides = session.guides()?;
+    let mut n = 7000;
+    let mut last = None;
+    for module in ["name-feeling", "our-agreement"] {
+        let run = guides.start(StartRequest { module: module.into(), role: None })?;
+        let mut view = guides.step(run)?;
+        while let Some(place) = view.place.clone().filter(|_| view.kind != "together") {
+            n += 1;
+            view = match &view.asks {
+                Asks::Text { .. } => {
+                    guides.save_draft(run, &format!("Typed {}", canary(n)))?;
+                    guides.step(run)?;
+                    n += 1;
+                    guides.answer(run, &place, guide::Answer::Text(format!("Answer {}", canary(n))))?
+                }
+                Asks::Choose { own: true, .. } => {
+                    let own = vec![format!("Own {}", canary(n))];
+                    guides.answer(run, &place, guide::Answer::Chosen(Chosen { options: Vec::new(), own }))?
+                }
+                _ => guides.pass(run, &place)?,
+            };
+        }
+        guides.show(run)?;
+        last = Some(run);
+    }
+    if n < 7010 {
+        return Err("modules ask for texts".into());
+    }
+    last.ok_or_else(|| "a run stands before the part for two".into())
 }
 
 fn promises(session: &Session, canary: &dyn Fn(usize) -> String) -> Outcome {

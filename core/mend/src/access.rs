@@ -199,7 +199,7 @@ impl Access {
         let session = self.session.inner();
         let changing = session.change()?;
         changing.ask_again(again)?;
-        let both = session.private.is_some() && changing.has(Way::PrivateDevice)?;
+        let both = session.private().is_ok() && changing.has(Way::PrivateDevice)?;
         if both {
             let leaving = vec![Way::TogetherDevice, Way::PrivateDevice];
             return changing.rekey_both(&Turnover { leaving, ..Turnover::default() });

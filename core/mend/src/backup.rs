@@ -35,7 +35,7 @@ impl Changing<'_> {
             return Err(MendError::BadField { field: "backup", problem: FieldProblem::Malformed });
         }
         // A backup that cannot be restored is none: better to hear it now.
-        for vault in session.private.iter().chain([&session.together]) {
+        for vault in session.open_private().chain([&session.together]) {
             if !vault.verify(&mut |_, _| {})?.is_good() {
                 return Err(MendError::Damaged);
             }
@@ -56,7 +56,7 @@ impl Changing<'_> {
     fn write_backup(&self, new: &Path) -> Result<BackupView> {
         let session = self.session;
         let io = &**session.folder.io();
-        let private = session.private.as_ref().map(|vault| vault.freeze()).transpose()?;
+        let private = session.open_private().next().map(|vault| vault.freeze()).transpose()?;
         let together = session.together.freeze()?;
         let log = if private.is_none() { private_log(&session.folder)? } else { None };
         let mut backup = BackupWriter::create(io, new, 2 + usize::from(log.is_some()))?;

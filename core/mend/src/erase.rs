@@ -50,7 +50,7 @@ impl Changing<'_> {
         // What rings is of the private space, and so are the words that a person chose for it.
         session.device.change(|device| device.plan.clear())?;
         // From here on the session has nothing to go on with.
-        if let Some(private) = &session.private {
+        if let Some(private) = session.open_private().next() {
             private.lock();
         }
         let committed = session.folder.commit_both();

@@ -94,3 +94,7 @@ id! {
     /// An agreement.
     AgreementId
 }
+id! {
+    /// A run of a guided module.
+    RunId
+}

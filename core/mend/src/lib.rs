@@ -13,6 +13,7 @@ mod device;
 mod erase;
 mod error;
 mod folder;
+pub mod guide;
 pub mod help;
 mod id;
 pub mod insight;
@@ -43,7 +44,9 @@ pub use access::{Access, SlotKind, SlotView, Space};
 pub use backup::BackupView;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{FieldProblem, MendError, Result};
-pub use id::{AgreementId, BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, ScheduleId};
+pub use id::{
+    AgreementId, BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, RunId, ScheduleId,
+};
 pub use mend::{Mend, MendOptions, SetUpRequest, UnlockOptions};
 pub use mend_vault::{
     DeviceKey, Io, KdfParams, Passphrase, PassphraseProblem, RecoveryCode, RecoveryCodeProblem, StdIo, SystemRng,

@@ -90,7 +90,7 @@ impl Changing<'_> {
     /// Whether either open file has a slot of this kind.
     pub fn has(&self, way: Way) -> Result<bool> {
         let together = count(&self.session.together, way)?;
-        let private = self.session.private.as_ref().map_or(Ok(0), |vault| count(vault, way))?;
+        let private = self.session.open_private().next().map_or(Ok(0), |vault| count(vault, way))?;
         Ok(together + private > 0)
     }
 

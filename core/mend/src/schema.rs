@@ -14,13 +14,14 @@ use rusqlite::Connection;
 
 use crate::error::{MendError, Result};
 use crate::space::{Db, Private, Together};
-use crate::{agreement, checkin, promise, reminder};
+use crate::{agreement, checkin, guide, promise, reminder};
 
 /// The private space: first journal, drafts, own prompts, profile and settings; then each room's own tables.
-const PRIVATE: &[&str] = &[PRIVATE_1, checkin::TABLES, reminder::TABLES, promise::TABLES, agreement::TABLES];
+const PRIVATE: &[&str] =
+    &[PRIVATE_1, checkin::TABLES, reminder::TABLES, promise::TABLES, agreement::TABLES, guide::PRIVATE_TABLES];
 
 /// The together space. What partners share adds its steps here.
-const TOGETHER: &[&str] = &[TOGETHER_1];
+const TOGETHER: &[&str] = &[TOGETHER_1, guide::TOGETHER_TABLES];
 
 const TOGETHER_1: &str = r"
 -- Small things that every session needs, also one that opened nothing else.

@@ -10,6 +10,7 @@ use crate::agreement::Agreements;
 use crate::checkin::Checkins;
 use crate::device::DeviceFile;
 use crate::folder::{Folder, FolderLock};
+use crate::guide::{Guides, Pack, TogetherPart};
 use crate::help::Help;
 use crate::insight::Insight;
 use crate::journal::{Journal, Undo};
@@ -21,7 +22,7 @@ use crate::space::{Db, Private, Together};
 use crate::text::{Text, Whom};
 use crate::tries::Tries;
 use crate::ways::Way;
-use crate::{Access, BackupView, MendError, MendOptions, Result, Space, Stream, schema};
+use crate::{Access, BackupView, MendError, MendOptions, Result, RunId, Space, Stream, schema};
 
 /// What the passphrase opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -46,7 +47,9 @@ pub(crate) struct Inner {
     pub device: Arc<DeviceFile>,
     pub tries: Arc<Tries>,
     /// Absent in a together-only session.
-    pub private: Option<Arc<Vault>>,
+    private: Option<Arc<Vault>>,
+    /// The private space was locked for the rest of the session.
+    handed_over: AtomicBool,
     pub together: Arc<Vault>,
     /// Entries deleted in this session.
     pub undo: Undo,
@@ -99,6 +102,7 @@ impl Session {
             device: from.device,
             tries: from.tries,
             private: from.private.map(Arc::new),
+            handed_over: AtomicBool::new(false),
             together: Arc::new(from.together),
             undo: Undo::new(),
             shown_code: UntilLock::empty(),
@@ -154,6 +158,37 @@ impl Session {
     /// `PrivateLocked` in a together-only session.
     pub fn promises(&self) -> Result<Promises> {
         Ok(Promises::new(self.private_db()?, self.text()?))
+    }
+
+    /// The modules that ship, and one's runs. What a part done together yielded is taken in first.
+    ///
+    /// `PrivateLocked` in a together-only session.
+    pub fn guides(&self) -> Result<Guides> {
+        self.guides_of(Arc::new(Pack::shipped().clone()))
+    }
+
+    /// The same with a pack of one's own in place of the one that ships.
+    ///
+    /// `PrivateLocked` in a together-only session.
+    pub fn guides_of(&self, pack: Arc<Pack>) -> Result<Guides> {
+        Guides::new(self.private_db()?, self.together_db(), self.text()?, pack)
+    }
+
+    /// Lays the next part of a run out for two and locks the private space, at once and for the rest of this session.
+    /// From here on nobody who holds the phone comes to anything of its owner's. Lock the session when they are done.
+    ///
+    /// # Errors
+    /// `NotFound`; `BadField`: `run` (it has ended), `step` (what comes next is not done together). The private space
+    /// stays open then.
+    pub fn hand_over(&self, run: RunId) -> Result<TogetherPart> {
+        self.guides()?.lay_out(run)?;
+        self.inner.lock_private();
+        self.together_part()
+    }
+
+    /// The part that is being done together; in every session, also one that opened nothing else.
+    pub fn together_part(&self) -> Result<TogetherPart> {
+        Ok(TogetherPart::new(self.together_db(), self.neutral_text()?))
     }
 
     /// `PrivateLocked` in a together-only session.
@@ -225,7 +260,7 @@ impl Session {
         if self.is_locked() {
             return Err(MendError::Locked);
         }
-        let vault = self.inner.private.clone().ok_or(MendError::PrivateLocked)?;
+        let vault = self.inner.open_private().next().cloned().ok_or(MendError::PrivateLocked)?;
         Ok(self.db(vault, Stream::Private))
     }
 
@@ -255,7 +290,7 @@ impl Session {
 
 impl Inner {
     pub fn opened(&self) -> Opened {
-        if self.private.is_some() { Opened::Everything } else { Opened::TogetherOnly }
+        if self.private().is_ok() { Opened::Everything } else { Opened::TogetherOnly }
     }
 
     pub fn is_locked(&self) -> bool {
@@ -274,8 +309,24 @@ impl Inner {
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// The private space alone: what is left is a together-only session.
+    pub fn lock_private(&self) {
+        self.handed_over.store(true, Ordering::Release);
+        if let Some(private) = &self.private {
+            private.lock();
+        }
+        self.undo.clear();
+        self.whom.forget();
+        *self.shown_code.get() = None;
+    }
+
     pub fn private(&self) -> Result<&Vault> {
-        self.private.as_deref().ok_or(MendError::PrivateLocked)
+        self.open_private().next().map(|vault| &**vault).ok_or(MendError::PrivateLocked)
+    }
+
+    /// None in a together-only session, nor while a part is done together.
+    pub fn open_private(&self) -> impl Iterator<Item = &Arc<Vault>> {
+        self.private.iter().filter(|_| !self.handed_over.load(Ordering::Acquire))
     }
 
     pub fn rng(&self, stream: Stream) -> Arc<dyn mend_vault::Rng> {

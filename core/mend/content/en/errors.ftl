@@ -97,11 +97,6 @@ error-field-empty =
         [what] The promise says nothing yet.
         [last_day] This promise has no last day.
         [review] The review says nothing yet.
-        [topic] Your topic has no words yet.
-        [words] The agreement says nothing yet.
-        [review_day] No day is set to look at this again.
-        [holds_until] Openness needs a last day, and this has none.
-        [acceptance] Your yes is on no version of this agreement.
        *[other] Something is missing here.
     }
     .action =
@@ -116,11 +111,6 @@ error-field-empty =
             [what] Write one thing that you will do.
             [last_day] Choose one. You can make a new promise after it.
             [review] Write how it went, in your own words.
-            [topic] Name it in a few words, or choose one from the list.
-            [words] Write what you want to agree on.
-            [review_day] Choose a day, at most 90 days ahead.
-            [holds_until] Choose one, at most 90 days ahead. You can offer it anew after that.
-            [acceptance] There is nothing that you need to take back.
            *[other] Fill it in, then try again.
         }
 error-field-too-long =
@@ -151,9 +141,10 @@ error-field-too-long =
         [review] The review is too long. It can have { $most } bytes, about ten pages.
         [reviews] This promise has { $most } reviews already, and there is no room for more.
         [versions] This promise was changed often. It has { $most } versions, and there is no room for more.
-        [topic] The topic is too long. It can have { $most } characters.
-        [words] The agreement is too long. It can have { $most } characters.
-        [agreement_versions] This agreement was changed often. It has { $most } versions, and there is no room for more.
+        [lines] These are too many lines. There is room for { $most }.
+        [own_words] One of these is too long. It can have { $most } characters.
+        [choice] These are too many of your own. There is room for { $most }.
+        [runs] You have begun { $most } modules and ended none of them. There is no room for more.
        *[other] This is too long. There is room for { $most }.
     }
     .action =
@@ -170,8 +161,9 @@ error-field-too-long =
             [what] Choose one thing, and leave out the rest.
             [reviews] Remove one that you no longer need.
             [versions] End this one, and make a new promise.
-            [words] Choose one thing, and write another agreement for the rest.
-            [agreement_versions] Write a new agreement with the words of this one.
+            [lines] Leave some out.
+            [choice] Leave some out.
+            [runs] End one that you no longer need.
            *[other] Make it shorter, then try again.
         }
 error-field-out-of-range =
@@ -188,7 +180,7 @@ error-field-out-of-range =
         [snooze_until] A reminder can be put off by up to { $most } hours.
         [first_day] This first day is past, taken already, or more than { $most } days ahead.
         [last_day] A promise lasts { $least } to { $most } days, its first day counted.
-        [version] There is a newer version of this agreement, number { $most }.
+        [choices] Here { $least } to { $most } can be chosen.
        *[other] This is outside { $least } to { $most }.
     }
     .action =
@@ -201,7 +193,7 @@ error-field-out-of-range =
             [snooze_until] Choose a time within that.
             [first_day] Choose a day from tomorrow on, or leave it out.
             [last_day] Choose a last day within that.
-            [version] Read that one first. A yes goes to what you have seen.
+            [choices] Choose more, or fewer, or go on without an answer.
            *[other] Choose a number in between.
         }
 error-field-too-early =
@@ -209,20 +201,19 @@ error-field-too-early =
         [to] The last day is before the first day, { $earliest }.
         [until] This last day is too early. The first that is possible is { $earliest }.
         [effective_from] This day has begun already, or it is over.
-        [review_day] The day to look at this again has to be ahead: { $earliest } or later.
-        [holds_until] The last day has to be ahead: { $earliest } or later.
+        [step] This step opens on { $earliest }.
        *[other] This day is too early. The first that is possible is { $earliest }.
     }
     .action =
         { $field ->
             [effective_from] Choose { $earliest }, or a later day.
+            [step] Come back then, or go on without it.
            *[other] Choose a later day.
         }
 error-field-too-late =
     { $field ->
         [slot] This day is still ahead.
         [due_day] This day is still ahead.
-        [review_day] This day to look at it again is too late. The last that is possible is { $latest }.
        *[other] This day is too late. The last that is possible is { $latest }.
     }
     .action =
@@ -246,6 +237,10 @@ error-field-unknown =
         [template] There is no such promise to begin from.
         [outcome] A day of a promise has no such result.
         [due_day] The promise is not due on this day.
+        [module] There is no such module.
+        [run] This one is at its end.
+        [step] This is not where you are now.
+        [role] This module asks for no such role.
         [topic] There is no such topic in the list.
         [agreement_kind] There is no such kind of agreement.
         [owner] Mend does not know whom this means.
@@ -266,11 +261,10 @@ error-field-unknown =
             [promise] Make a new one, if you want to go on.
             [outcome] Choose kept, partly, missed or not_applicable.
             [due_day] Choose one of the days of its rhythm.
-            [topic] Choose one from the list, or name your own.
-            [agreement_kind] Choose habit, ritual or transparency.
-            [owner] Choose me, partner or both.
-            [agreement] Write a new one, if you want to go on.
-            [version] Look at its versions, and choose one of them.
+            [module] Look at the list of modules.
+            [run] You can read it, or begin the module again.
+            [step] Look at where you are, and go on from there.
+            [role] Choose one that it asks for, or leave it open.
            *[other] Choose one from the list.
         }
 error-field-twice =
@@ -280,14 +274,13 @@ error-field-twice =
         [days] One day is there twice.
         [times] One time is there twice.
         [item] One question has two answers.
-        [version] You took your yes to this version back.
-        [agreement_versions] An earlier version of this agreement says the very same.
+        [choice] One choice is there twice.
+        [step] This was made here already.
        *[other] One of these is there twice.
     }
     .action =
         { $field ->
-            [version] Change the agreement, its next day for instance. Then you can say yes to that.
-            [agreement_versions] Choose another day to look at it again.
+            [step] Go on from here. You can change it where it is kept.
            *[other] Leave out one of the two.
         }
 error-field-malformed =
@@ -312,10 +305,8 @@ error-field-malformed =
         [about] This text has a line break or a control character.
         [line] This line is not what can be expanded.
         [kdf] These values make guessing a passphrase too easy or too slow.
-        [topic] The topic has a line break or a control character.
-        [words] The agreement has a control character.
-        [owner] Openness can only be offered by the one who gives it.
-        [version] This is not the name of a version.
+        [choice] No words of your own can be added here.
+        [own_words] One of these has a line break or a control character.
        *[other] This is not in the form that is needed here.
     }
     .action =
@@ -330,8 +321,6 @@ error-field-malformed =
             [quiet] Choose two different times, in whole minutes.
             [line] Write one JSON object on one line.
             [kdf] Choose other values.
-            [words] Write it in letters, signs and line breaks.
-            [owner] Write what you offer of yourself. Your partner can write what they offer.
-            [version] Copy its 64 digits from the agreement.
+            [choice] Choose one of the answers beside it.
            *[other] Write it on one line, in letters and signs.
         }

@@ -41,12 +41,16 @@ pub(super) struct Template {
     of: String,
     kind: AgreementKind,
     owner: Owner,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the list of what serves which practice"))]
     pub serves: Vec<u16>,
 }
 
 pub(super) fn is_topic(id: &str) -> bool {
     SHIPPED.topic.iter().any(|topic| topic.id == id)
+}
+
+/// Templates, and the practices that each serves.
+pub(crate) fn serves() -> impl Iterator<Item = (String, &'static [u16])> {
+    SHIPPED.template.iter().map(|template| (format!("agreement {}", template.id), &template.serves[..]))
 }
 
 /// In the order to show them.

@@ -38,6 +38,7 @@ use rusqlite::Connection;
 
 #[cfg(test)]
 pub(crate) use self::content::messages_needed;
+pub(crate) use self::content::serves;
 use self::limits::bad;
 use self::rows::Stored;
 pub(crate) use self::tables::TABLES;
@@ -51,7 +52,7 @@ use crate::promise::NoteView;
 use crate::reminder::{self, Cadence, ScheduleRequest, Subject, Zone};
 use crate::space::{Db, Private};
 use crate::text::Text;
-use crate::{AgreementId, Result, settings};
+use crate::{AgreementId, MendError, Result, settings};
 
 /// The agreements of an unlocked private space. Cheap to clone; callable from any thread.
 ///
@@ -357,6 +358,25 @@ pub(crate) fn insert_within(
     today: NaiveDate,
 ) -> Result<()> {
     rows::insert(conn, id, &Terms::checked(request, today)?, now)
+}
+
+/// What an agreement says now; `None` where its writer deleted it.
+pub(crate) fn words_of(conn: &Connection, id: AgreementId) -> Result<Option<String>> {
+    match rows::find(conn, id) {
+        Ok(agreement) => Ok(Some(agreement.latest().terms.words.clone())),
+        Err(MendError::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// A day to offer for looking at an agreement again.
+pub(crate) fn usual_review_day(today: NaiveDate) -> NaiveDate {
+    terms::usual_review_day(today, None)
+}
+
+/// The topic of a list, or one in own words.
+pub(crate) fn topic_of(key: &str, words: &str) -> Topic {
+    if content::is_topic(key) { Topic::listed(key) } else { Topic::Own { words: words.to_owned() } }
 }
 
 /// When a review is offered to be asked for.

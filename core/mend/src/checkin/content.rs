@@ -174,6 +174,11 @@ pub(crate) fn place(id: &str) -> usize {
     sets().iter().flat_map(|set| &set.item).position(|item| item.id == id).unwrap_or(usize::MAX)
 }
 
+/// How many points a scale has; `None` for one that there is not.
+pub(crate) fn scale_points(id: &str) -> Option<u8> {
+    scale(id).map(|scale| scale.points)
+}
+
 pub(super) fn scale(id: &str) -> Option<&'static Scale> {
     SHIPPED.scales.scale.iter().find(|scale| scale.id == id)
 }

@@ -29,8 +29,7 @@ use self::promised::Promised;
 use self::question::Kind;
 use self::record::Record;
 pub(crate) use self::record::known_set;
-#[cfg(test)]
-pub(crate) use self::safety::page as safety_in;
+pub(crate) use self::safety::page as safety_page;
 pub(crate) use self::tables::TABLES;
 pub use self::types::*;
 use crate::reminder::{self, Slot};

@@ -151,6 +151,12 @@ fn answers(conn: &Connection, checkin: i64, version: i64) -> Result<Vec<Answered
     Ok(answers)
 }
 
+/// The set that a check-in answered.
+pub(crate) fn set_of(conn: &Connection, id: CheckinId) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT question_set FROM checkin WHERE uid = ?1")?;
+    statement.query_row([id.0], |row| row.get(0)).optional()?.ok_or(MendError::NotFound)
+}
+
 pub(super) fn find(conn: &Connection, id: CheckinId) -> Result<Stored> {
     let mut statement = conn.prepare_cached(
         "SELECT id, question_set, answered_at, utc_offset, slot, created_at, created_offset, edited_at, edited_offset

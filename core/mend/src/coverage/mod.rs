@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{checkin, help, journal, promise};
+use crate::{agreement, checkin, help, journal, promise};
 
 pub(crate) const PRACTICES: (&str, &str) = ("content/practices.toml", include_str!("../../content/practices.toml"));
 
@@ -102,6 +102,7 @@ fn shipped() -> impl Iterator<Item = (String, &'static [u16])> {
     checkin::content::serves()
         .chain(journal::prompts_serve())
         .chain(promise::serves())
+        .chain(agreement::serves())
         .chain(help::content::serves())
         .chain(features)
 }

@@ -25,6 +25,7 @@ mod undo;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::Connection;
 
 pub(crate) use self::day::{RECOUNT_DAYS, date, date_of, instant, number};
 use self::draft::Draft;
@@ -67,9 +68,8 @@ impl Journal {
     /// text, title nor feeling), `title`, `happened_at`, `feelings`, `feeling`, `strength`, `tags`, `tag`.
     pub fn write(&self, request: WriteRequest) -> Result<EntryId> {
         let now = self.now();
-        let record = Record::checked(request, now)?;
         let id = EntryId::make(self.db.rng());
-        self.db.write(|tx| rows::insert(tx, id, &record, Times { created_at: now, edited_at: None }))?;
+        self.db.write(|tx| write_within(tx, id, request, now))?;
         Ok(id)
     }
 
@@ -102,18 +102,7 @@ impl Journal {
     /// `NotFound`; `BadField` as [`Journal::write`].
     pub fn edit(&self, id: EntryId, request: EditRequest) -> Result<()> {
         let now = self.now();
-        self.db.write(|tx| {
-            let old = rows::find(tx, id)?;
-            let new = edited(&old.record, request, now)?;
-            if !old.record.says_the_same(&new) {
-                rows::replace(tx, id, &old, &new, now)?;
-                history::keep(tx, old.row, &Version { replaced_at: now, record: old.record })
-            } else if old.record.starred != new.starred {
-                rows::set_star(tx, &old, new.starred)
-            } else {
-                Ok(())
-            }
-        })
+        self.db.write(|tx| edit_within(tx, id, request, now))
     }
 
     /// The whole entry.
@@ -366,6 +355,36 @@ fn edited(old: &Record, request: EditRequest, now: DateTime<FixedOffset>) -> Res
         },
         now,
     )
+}
+
+/// [`Journal::write`] inside its caller's transaction.
+pub(crate) fn write_within(
+    conn: &Connection,
+    id: EntryId,
+    request: WriteRequest,
+    now: DateTime<FixedOffset>,
+) -> Result<()> {
+    let record = Record::checked(request, now)?;
+    rows::insert(conn, id, &record, Times { created_at: now, edited_at: None }).map(drop)
+}
+
+/// [`Journal::edit`] inside its caller's transaction.
+pub(crate) fn edit_within(
+    conn: &Connection,
+    id: EntryId,
+    request: EditRequest,
+    now: DateTime<FixedOffset>,
+) -> Result<()> {
+    let old = rows::find(conn, id)?;
+    let new = edited(&old.record, request, now)?;
+    if !old.record.says_the_same(&new) {
+        rows::replace(conn, id, &old, &new, now)?;
+        history::keep(conn, old.row, &Version { replaced_at: now, record: old.record })
+    } else if old.record.starred != new.starred {
+        rows::set_star(conn, &old, new.starred)
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -157,7 +157,7 @@ fn form_from(number: i64) -> Result<Form> {
         .ok_or(MendError::Damaged)
 }
 
-fn role_number(role: Option<Role>) -> i64 {
+pub(crate) fn role_number(role: Option<Role>) -> i64 {
     match role {
         None => 0,
         Some(Role::Broke) => 1,
@@ -166,7 +166,7 @@ fn role_number(role: Option<Role>) -> i64 {
     }
 }
 
-fn role_from(number: i64) -> Result<Option<Role>> {
+pub(crate) fn role_from(number: i64) -> Result<Option<Role>> {
     [None, Some(Role::Broke), Some(Role::Hurt), Some(Role::Mutual)]
         .into_iter()
         .find(|role| role_number(*role) == number)

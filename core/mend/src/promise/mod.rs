@@ -39,7 +39,7 @@ use crate::page::{Cursor, checked_limit};
 use crate::reminder::{self, Cadence, ScheduleRequest, Subject, Weekday, Zone};
 use crate::space::{Db, Private};
 use crate::text::Text;
-use crate::{PromiseId, Result, ReviewId, settings};
+use crate::{MendError, PromiseId, Result, ReviewId, settings};
 
 /// The promises of an unlocked private space. Cheap to clone; callable from any thread.
 ///
@@ -67,7 +67,7 @@ impl Promises {
     pub fn add(&self, request: PromiseRequest) -> Result<PromiseId> {
         let id = PromiseId::make(self.db.rng());
         let now = self.now();
-        self.db.write(|tx| rows::insert(tx, id, &Terms::checked(request, today(tx, now)?)?, now))?;
+        self.db.write(|tx| add_within(tx, id, request, now))?;
         Ok(id)
     }
 
@@ -262,7 +262,7 @@ impl Promises {
     pub fn usual_last_day(&self, first_day: Option<NaiveDate>) -> Result<NaiveDate> {
         let now = self.now();
         let first_day = first_day.map_or_else(|| self.db.read(|conn| today(conn, now)), Ok)?;
-        Ok(terms::last_of(first_day, limits::USUAL_DAYS))
+        Ok(usual_last_day(first_day))
     }
 
     /// A schedule to offer for looking at a promise again: once a week until its last day, on that weekday, at 18:00.
@@ -289,7 +289,7 @@ impl Promises {
     /// Promises that ship to begin from, in the order to show them. What is taken of one is its owner's own from then
     /// on.
     pub fn templates(&self) -> Vec<TemplateView> {
-        content::shipped().iter().map(|template| template.view(&self.text)).collect()
+        template_views(&self.text)
     }
 
     /// # Errors
@@ -323,6 +323,33 @@ impl Promises {
     fn now(&self) -> DateTime<FixedOffset> {
         whole_millis(self.db.clock().now())
     }
+}
+
+/// [`Promises::add`] inside its caller's transaction.
+pub(crate) fn add_within(
+    conn: &Connection,
+    id: PromiseId,
+    request: PromiseRequest,
+    now: DateTime<FixedOffset>,
+) -> Result<()> {
+    rows::insert(conn, id, &Terms::checked(request, today(conn, now)?)?, now)
+}
+
+/// What a promise says now; `None` where its owner deleted it.
+pub(crate) fn what_of(conn: &Connection, id: PromiseId) -> Result<Option<String>> {
+    match rows::find(conn, id) {
+        Ok(promise) => Ok(Some(promise.latest().what.clone())),
+        Err(MendError::NotFound) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+pub(crate) fn template_views(text: &Text) -> Vec<TemplateView> {
+    content::shipped().iter().map(|template| template.view(text)).collect()
+}
+
+pub(crate) fn usual_last_day(first_day: NaiveDate) -> NaiveDate {
+    terms::last_of(first_day, limits::USUAL_DAYS)
 }
 
 /// When a review is offered to be asked for.

@@ -81,15 +81,7 @@ impl Reminders {
 
     fn add_as(&self, id: ScheduleId, request: ScheduleRequest) -> Result<()> {
         let now = self.now();
-        let record = Record::checked(request, now)?;
-        let begins = minute_at_or_after(record.revision.clockface.civil(now));
-        self.db.write(|tx| {
-            if rows::count(tx)? >= limits::SCHEDULES {
-                return Err(limits::bad("schedules", FieldProblem::TooLong { most: limits::SCHEDULES }));
-            }
-            rows::insert(tx, id, &record, begins, now)?;
-            seen::keep(tx, now)
-        })
+        self.db.write(|tx| add_within(tx, id, request, now))
     }
 
     /// Changes a schedule from a day on that has not begun; the days before stay as they were. A request that changes
@@ -300,6 +292,27 @@ pub(crate) fn answered(conn: &rusqlite::Connection, slot: Slot, set: &str, now: 
 pub(crate) fn remove_all_for(conn: &rusqlite::Connection, subject: &Subject) -> Result<()> {
     let of_it = rows::all(conn)?.into_iter().filter(|schedule| schedule.subject == *subject);
     of_it.map(|schedule| schedule.id).try_for_each(|id| rows::remove(conn, id))
+}
+
+/// [`Reminders::add`] inside its caller's transaction.
+pub(crate) fn add_within(
+    conn: &rusqlite::Connection,
+    id: ScheduleId,
+    request: ScheduleRequest,
+    now: DateTime<FixedOffset>,
+) -> Result<()> {
+    let record = Record::checked(request, now)?;
+    let begins = minute_at_or_after(record.revision.clockface.civil(now));
+    if rows::count(conn)? >= limits::SCHEDULES {
+        return Err(limits::bad("schedules", FieldProblem::TooLong { most: limits::SCHEDULES }));
+    }
+    rows::insert(conn, id, &record, begins, now)?;
+    seen::keep(conn, now)
+}
+
+/// [`Reminders::remove`] inside its caller's transaction.
+pub(crate) fn remove_within(conn: &rusqlite::Connection, id: ScheduleId) -> Result<()> {
+    rows::remove(conn, id)
 }
 
 /// A schedule that has not ended.

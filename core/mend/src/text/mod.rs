@@ -38,6 +38,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     (ENGLISH, "content/en/checkin.ftl", include_str!("../../content/en/checkin.ftl")),
     (ENGLISH, "content/en/errors.ftl", include_str!("../../content/en/errors.ftl")),
     (ENGLISH, "content/en/feelings.ftl", include_str!("../../content/en/feelings.ftl")),
+    (ENGLISH, "content/en/guide.ftl", include_str!("../../content/en/guide.ftl")),
     (ENGLISH, "content/en/help.ftl", include_str!("../../content/en/help.ftl")),
     (ENGLISH, "content/en/insight.ftl", include_str!("../../content/en/insight.ftl")),
     (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
@@ -57,6 +58,7 @@ type Bundle = FluentBundle<Arc<FluentResource>>;
 pub struct Text {
     /// The language asked for, then the same language without its region, then English.
     chain: Vec<Bundle>,
+    locale: String,
     whom: Whom,
     /// What `$partner` is where there is no name.
     no_name: String,
@@ -73,12 +75,22 @@ impl Text {
     /// The same with messages of one's own: `(language, Fluent source)` each. A later message with the same id wins.
     /// A source of more than 1 MiB, or with a message of more than 200 opening braces, is not read.
     pub fn with_resources(locale: &str, resources: &[(&str, &str)]) -> Self {
+        Self::of(locale, PARSED.as_slice(), resources)
+    }
+
+    /// Messages of a content pack alone, in the same language as this text and with English behind it.
+    pub(crate) fn of_content(&self, resources: &[(&str, &str)]) -> Self {
+        let no_name = self.no_name.clone();
+        Self { no_name, ..Self::of(&self.locale, &[], resources).for_whom(self.whom.clone()) }
+    }
+
+    fn of(locale: &str, shipped: &[(&str, Arc<FluentResource>)], resources: &[(&str, &str)]) -> Self {
         let own: Vec<_> = resources.iter().map(|(language, source)| (*language, parsed(source))).collect();
         let pseudo = locale == PSEUDO;
         let languages = if pseudo { vec![ENGLISH.to_owned()] } else { languages(locale) };
         let chain = languages.into_iter().filter_map(|language| {
             let of_language = |(of, _): &&(&str, Arc<FluentResource>)| *of == language;
-            let mut resources = PARSED.iter().filter(of_language).chain(own.iter().filter(of_language)).peekable();
+            let mut resources = shipped.iter().filter(of_language).chain(own.iter().filter(of_language)).peekable();
             resources.peek()?;
             let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
             // Marks of direction around each argument are for mixed scripts on a screen; until a language that
@@ -90,7 +102,7 @@ impl Text {
         });
         let chain: Vec<_> = chain.collect();
         let no_name = chain.iter().find_map(|bundle| raw(bundle, "partner-neutral", &FluentArgs::new()));
-        Self { chain, whom: Whom::default(), no_name: no_name.unwrap_or_default(), pseudo }
+        Self { chain, locale: locale.to_owned(), whom: Whom::default(), no_name: no_name.unwrap_or_default(), pseudo }
     }
 
     /// The same sentences, said to and of someone.
@@ -234,4 +246,4 @@ fn argument(value: &str) -> FluentValue<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -26,7 +26,7 @@ fn pages_for_a_hard_hour_are_easy_to_read() {
 
 #[test]
 fn questions_for_one_person_alone_and_the_page_after_them_are_easy_to_read() {
-    let SafetyView { title, before, questions, after, .. } = crate::checkin::safety_in(&Text::new("en"));
+    let SafetyView { title, before, questions, after, .. } = crate::checkin::safety_page(&Text::new("en"));
     let all = [vec![title], before, questions, after].concat().join("\n\n");
     assert_easy("safety", &all);
 }

@@ -102,7 +102,7 @@ fn change_out_of_bounds_changes_nothing() {
     assert_eq!(bad(promises.change(id, PromiseChange { first_day: Some(day("2026-03-09")), ..none() })).0, "first_day");
     assert_eq!(promises.show(id), Ok(before));
     let nobody = PromiseId([7; 16]);
-    let lost = Err(crate::MendError::NotFound);
+    let lost = Err(MendError::NotFound);
     assert_eq!(promises.change(nobody, none()), lost);
     assert_eq!(promises.end(nobody), lost);
     assert_eq!(promises.delete(nobody), lost);

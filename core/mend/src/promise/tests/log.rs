@@ -34,7 +34,7 @@ fn day_is_logged_with_a_note_and_amends_and_its_history_is_kept() {
     assert_eq!(promises.log_history(id, day(TODAY)).unwrap().len(), 1);
     promises.remove_log(id, day(TODAY)).unwrap();
     assert_eq!(promises.log_history(id, day(TODAY)), Ok(vec![]));
-    assert_eq!(promises.remove_log(id, day(TODAY)), Err(crate::MendError::NotFound));
+    assert_eq!(promises.remove_log(id, day(TODAY)), Err(MendError::NotFound));
 }
 
 #[test]

@@ -51,6 +51,6 @@ fn promises_are_there_after_the_space_was_locked() {
     let room = room.reopened();
     assert_eq!((promises(&room).show(id), promises(&room).days(id, 10, None)), before);
     room.vault.lock();
-    assert_eq!(promises(&room).show(id).err(), Some(crate::MendError::Locked));
-    assert_eq!(promises(&room).log(id, on(TODAY, Outcome::Missed)), Err(crate::MendError::Locked));
+    assert_eq!(promises(&room).show(id).err(), Some(MendError::Locked));
+    assert_eq!(promises(&room).log(id, on(TODAY, Outcome::Missed)), Err(MendError::Locked));
 }

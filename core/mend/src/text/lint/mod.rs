@@ -16,7 +16,7 @@ mod exceptions;
 mod reading;
 mod rules;
 mod strings;
-mod texts;
+pub(crate) mod texts;
 mod wordlist;
 
 use std::fmt;

@@ -13,7 +13,7 @@ pub(super) const PLACEABLE: char = '\u{FFFC}';
 
 type Pattern<'s> = ast::Pattern<&'s str>;
 
-pub(super) struct File<'s> {
+pub(crate) struct File<'s> {
     source: &'s str,
     /// Where each line ends.
     ends: Vec<usize>,
@@ -23,7 +23,7 @@ pub(super) struct File<'s> {
 }
 
 /// A message or a term.
-pub(super) struct Message<'f, 's> {
+pub(crate) struct Message<'f, 's> {
     pub id: String,
     pub line: usize,
     pub comment: &'f [&'s str],
@@ -32,7 +32,7 @@ pub(super) struct Message<'f, 's> {
 }
 
 /// A value or an attribute: its id (the attribute's behind a dot), the line of that id, and what it says.
-pub(super) struct Part<'f, 's> {
+pub(crate) struct Part<'f, 's> {
     pub id: String,
     pub line: usize,
     pub pattern: &'f Pattern<'s>,
@@ -40,7 +40,7 @@ pub(super) struct Part<'f, 's> {
 
 /// What one person reads, with a mark for each placeable.
 #[derive(Clone, Default)]
-pub(super) struct Text {
+pub(crate) struct Text {
     pub words: String,
     /// From which byte on, which line.
     lines: Vec<(usize, usize)>,
@@ -172,7 +172,7 @@ impl Text {
 }
 
 /// The names of all variables of a pattern, those that choose included.
-pub(super) fn variables(pattern: &Pattern<'_>, into: &mut BTreeSet<String>) {
+pub(crate) fn variables(pattern: &Pattern<'_>, into: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             of_expression(expression, into);

@@ -1,7 +1,7 @@
 //! Nothing is missing, nothing is left over, and every sentence keeps the rules of the house's language.
 
 mod person;
-mod pseudo;
+pub(crate) mod pseudo;
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,17 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 use super::*;
 use crate::FieldProblem;
 use crate::journal::Journal;
-use crate::{agreement, checkin, help, journal, promise};
+use crate::{agreement, checkin, guide, help, journal, promise};
 
-const FIELDS: [&str; 75] = [
+const FIELDS: [&str; 83] = [
+    "lines",
+    "own_words",
+    "choices",
+    "module",
+    "run",
+    "runs",
+    "step",
+    "role",
     "text",
     "title",
     "happened_at",
@@ -231,6 +239,9 @@ fn needed() -> Vec<(String, String)> {
     }
     for id in agreement::AgreementState::ALL.map(agreement::AgreementState::id) {
         code(format!("agreement-state-{id}"), "src/agreement/mod.rs");
+    }
+    for id in guide::SENTENCES {
+        code(id.to_owned(), "src/guide");
     }
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");

@@ -1,11 +1,8 @@
-//! Reminders and check-ins through the core's facade: how long a person would wait for each.
-//!
-//! There is nothing to compare with, so the goals are times; each is told as median and slowest of many runs. On a
-//! machine that is shared say what the load was.
+//! Reminders and check-ins: how long a person would wait for each.
 
 use std::sync::Arc;
-use std::time::Instant;
 
+use bench_facade::{Failure, expect, head, row};
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
 use mend_core::checkin::{Answer, AnswerRequest, ItemAnswer};
 use mend_core::insight::Period;
@@ -16,11 +13,8 @@ use mend_vault::WipingAllocator;
 #[global_allocator]
 static ALLOCATOR: WipingAllocator = WipingAllocator;
 
-type Failure = Box<dyn std::error::Error>;
-
 const NOW: &str = "2026-01-05T12:00:00+01:00";
 const ZONE: &str = "Europe/Berlin";
-const RUNS: usize = 30;
 const TEN_YEARS: i64 = 3_650;
 
 fn main() -> Result<(), Failure> {
@@ -33,7 +27,7 @@ fn main() -> Result<(), Failure> {
     let (reminders, checkins) = (session.reminders()?, session.checkins()?);
     session.settings().save_reminders(ReminderSettings { on: true, quiet: None })?;
 
-    println!("| work | median | slowest of {RUNS} | goal |\n|---|--:|--:|---|");
+    head();
     add(&reminders)?;
     row("a year of one schedule, four times a day", Some(5.0), || {
         let ahead = reminders.occurrences(now, ZONE, 366)?;
@@ -81,26 +75,5 @@ fn add(reminders: &Reminders) -> Result<(), Failure> {
         until: None,
         notice: None,
     })?;
-    Ok(())
-}
-
-fn expect(found: usize, wanted: usize) -> Result<(), Failure> {
-    if found == wanted { Ok(()) } else { Err(format!("{found} in place of {wanted}").into()) }
-}
-
-/// Runs it, warm, and prints a line of the table.
-fn row(work: &str, goal: Option<f64>, mut once: impl FnMut() -> Result<(), Failure>) -> Result<(), Failure> {
-    once()?;
-    let mut times = Vec::with_capacity(RUNS);
-    for _ in 0..RUNS {
-        let began = Instant::now();
-        once()?;
-        times.push(began.elapsed().as_secs_f64() * 1e3);
-    }
-    times.sort_by(f64::total_cmp);
-    let (median, slowest) = (times[RUNS / 2], times[RUNS - 1]);
-    let goal = goal
-        .map_or("-".to_string(), |goal| format!("{goal} ms, {}", if median <= goal { "met" } else { "**missed**" }));
-    println!("| {work} | {median:.2} ms | {slowest:.2} ms | {goal} |");
     Ok(())
 }
