@@ -2,6 +2,7 @@
 
 mod agree;
 mod checkin;
+mod guide;
 mod journal;
 mod promise;
 mod values;
@@ -14,9 +15,10 @@ use clap::{Args, Parser, Subcommand};
 
 pub use agree::{AgreeCommand, TopicArgs};
 pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
+pub use guide::{AnswersArg, GuideCommand};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
 pub use promise::{LastDay, PromiseCommand};
-pub use values::{FeelingArg, FormArg, HelpPageArg, Quiet, RoleArg};
+pub use values::{FeelingArg, FormArg, HelpPageArg, Quiet, RoleArg, parse_clock, parse_day};
 
 use crate::failure;
 
@@ -144,6 +146,9 @@ pub enum Command {
     /// What you mean to do, so that it can be counted
     #[command(subcommand)]
     Promise(PromiseCommand),
+    /// Walk through something step by step, at your own pace
+    #[command(subcommand)]
+    Guide(GuideCommand),
     /// What the two of you want to hold to, item by item
     #[command(subcommand)]
     Agree(AgreeCommand),

@@ -8,8 +8,9 @@ mod copies;
 mod edit;
 mod entries;
 mod erase;
+mod guide;
 mod help;
-mod ids;
+pub mod ids;
 mod insight;
 mod personal;
 mod promise;
@@ -49,6 +50,7 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::Journal(command) => journal(app, command)?,
         Command::Checkin(command) => checkin::checkin(app, command)?,
         Command::Promise(command) => promise::promise(app, command)?,
+        Command::Guide(command) => return guide::guide(app, command),
         Command::Agree(command) => agree::agree(app, command)?,
         Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
         Command::HelpLines { countries: true, .. } => help::countries(app)?,

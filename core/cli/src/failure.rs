@@ -3,11 +3,12 @@
 use std::io;
 use std::process::ExitCode;
 
-use mend_core::{FieldProblem, MendError, PassphraseProblem, RecoveryCodeProblem};
+use mend_core::{FieldProblem, MendError, PassphraseProblem, RecoveryCodeProblem, RunId};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::clean;
+use crate::commands::ids;
 use crate::page::Named;
 use crate::words::{self, Words};
 
@@ -43,6 +44,23 @@ pub enum Failure {
     TextEmpty,
     /// Answers to questions come as one JSON object.
     AnswersNotJson,
+    /// A file of answers for a guided module that is none.
+    AnswersUnreadable {
+        problem: String,
+    },
+    /// One answer that its step does not take; a run that is known stays there.
+    AnswerRefused {
+        step: String,
+        run: Option<RunId>,
+        problem: MendError,
+    },
+    NoSuchStep {
+        step: String,
+    },
+    /// Nobody is there to ask, and no file has the answers.
+    NeedsAnswers,
+    NoRun,
+    NoTogetherPart,
     /// This machine does not say in which zone it is.
     NoZone,
     NoSuchId,
@@ -73,7 +91,11 @@ impl From<MendError> for Failure {
 
 impl Failure {
     pub fn exit_code(&self) -> u8 {
-        let Self::Core(error) = self else { return USER };
+        let error = match self {
+            Self::Core(error) | Self::AnswerRefused { problem: error, .. } => error,
+            Self::NeedsAnswers => return USAGE,
+            _ => return USER,
+        };
         match error {
             MendError::WrongPassphrase | MendError::WaitBeforeNextTry { .. } | MendError::PrivateLocked => {
                 WRONG_PASSPHRASE
@@ -108,6 +130,25 @@ impl Failure {
                 let args = [(number[0].0, number[0].1.as_str())];
                 (words.with(&self.id(), &args), words.with(&format!("{}-action", self.id()), &args))
             }
+            Self::AnswersUnreadable { problem } => (
+                words.with("error-answers-unreadable", &[("problem", problem)]),
+                words.say("error-answers-unreadable-action"),
+            ),
+            Self::NoSuchStep { step } => {
+                (words.with("error-no-such-step", &[("step", step)]), words.say("error-no-such-step-action"))
+            }
+            Self::AnswerRefused { step, run, problem } => {
+                let (what, action) = words.error(problem);
+                let what = words.with("error-answer-refused", &[("step", step), ("problem", &what)]);
+                match run {
+                    Some(run) => {
+                        let args = [("action", action), ("run", ids::short(run))];
+                        let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+                        (what, words.with("error-answer-refused-action", &args))
+                    }
+                    None => (what, action),
+                }
+            }
             Self::TourStep { step } => {
                 (words.with("error-tour-step", &[("step", step)]), words.say("error-tour-step-action"))
             }
@@ -139,6 +180,12 @@ impl Failure {
             Self::TextTooLong => "text_too_long",
             Self::TextEmpty => "text_empty",
             Self::AnswersNotJson => "answers_not_json",
+            Self::AnswersUnreadable { .. } => "answers_unreadable",
+            Self::AnswerRefused { .. } => "answer_refused",
+            Self::NoSuchStep { .. } => "no_such_step",
+            Self::NeedsAnswers => "needs_answers",
+            Self::NoRun => "no_run",
+            Self::NoTogetherPart => "no_together_part",
             Self::NoZone => "no_zone",
             Self::NoSuchId => "no_such_id",
             Self::IdNotUnique => "id_not_unique",
@@ -151,6 +198,13 @@ impl Failure {
 
     fn fields(&self) -> Map<String, Value> {
         let fields = match self {
+            Self::NoSuchStep { step } => json!({ "step": step }),
+            Self::AnswerRefused { step, run, problem } => {
+                let mut fields = Self::Core(problem.clone()).fields();
+                fields.insert("step".to_owned(), json!(step));
+                fields.insert("run".to_owned(), json!(run));
+                return fields;
+            }
             Self::Core(MendError::WaitBeforeNextTry { seconds }) => json!({ "seconds": seconds }),
             Self::Core(MendError::BadField { field, problem }) => match problem {
                 FieldProblem::Empty => json!({ "field": field, "problem": "empty" }),
@@ -262,6 +316,11 @@ mod tests {
             Failure::TextTooLong,
             Failure::TextEmpty,
             Failure::AnswersNotJson,
+            Failure::AnswersUnreadable { problem: "a comma is missing".into() },
+            Failure::AnswerRefused { step: "a-step".into(), run: Some(RunId([7; 16])), problem: MendError::NotFound },
+            Failure::NoSuchStep { step: "a-step".into() },
+            Failure::NoRun,
+            Failure::NoTogetherPart,
             Failure::NoZone,
             Failure::NoSuchId,
             Failure::IdNotUnique,
@@ -289,5 +348,6 @@ mod tests {
         assert_eq!(code(MendError::NotAMendFile), 3);
         assert_eq!(code(MendError::NewerFormat), 5);
         assert_eq!(code(MendError::NotFound), 1);
+        assert_eq!(Failure::NeedsAnswers.exit_code(), 2);
     }
 }

@@ -46,16 +46,38 @@ impl Output {
 
     /// A word besides the answer. Said on stderr, and to people alone.
     pub fn note(&self, sentence: &str) {
-        if !self.json {
-            let columns = match terminal_size::terminal_size_of(io::stderr()) {
-                Some((terminal_size::Width(columns), _)) if columns > 0 => usize::from(columns),
-                _ => USUAL_COLUMNS,
-            };
-            for line in clean::text(sentence).split('\n').flat_map(|line| wrap_indented(line, columns)) {
-                // A closed stderr hears no notes.
-                let _ = writeln!(io::stderr().lock(), "{line}");
-            }
+        self.note_styled(sentence, Style::new());
+    }
+
+    /// A heading among notes.
+    pub fn note_strong(&self, sentence: &str) {
+        self.note_styled(sentence, Style::new().bold());
+    }
+
+    /// A smaller line among notes.
+    pub fn note_faint(&self, sentence: &str) {
+        self.note_styled(sentence, Style::new().dimmed());
+    }
+
+    fn note_styled(&self, sentence: &str, style: Style) {
+        if self.json {
+            return;
         }
+        let coloured = self.colour && io::stderr().is_terminal() && style != Style::new();
+        for line in Self::note_lines(sentence) {
+            let line = if coloured && !line.is_empty() { format!("{style}{line}{style:#}") } else { line };
+            // A closed stderr hears no notes.
+            let _ = writeln!(io::stderr().lock(), "{line}");
+        }
+    }
+
+    /// A sentence as a note would say it: cleaned, and wrapped for stderr.
+    pub fn note_lines(sentence: &str) -> Vec<String> {
+        let columns = match terminal_size::terminal_size_of(io::stderr()) {
+            Some((terminal_size::Width(columns), _)) if columns > 0 => usize::from(columns),
+            _ => USUAL_COLUMNS,
+        };
+        clean::text(sentence).split('\n').flat_map(|line| wrap_indented(line, columns)).collect()
     }
 
     /// How far long work is, where someone may be waiting.
@@ -271,10 +293,15 @@ impl Page {
     }
 }
 
-/// Wraps a line; what follows its first part stands under it, after a list's mark too.
+/// Wraps a line; what follows its first part stands under it, after a list's mark or number too.
 fn wrap_indented(line: &str, columns: usize) -> Vec<String> {
     let start = line.len() - line.trim_start_matches(' ').len();
-    let mark = if line[start..].starts_with("- ") { 2 } else { 0 };
+    let digits = line[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let mark = match &line[start..] {
+        list if list.starts_with("- ") => 2,
+        list if digits > 0 && list[digits..].starts_with("  ") => digits + 2,
+        _ => 0,
+    };
     let indent = (start + mark).min(columns / 2);
     let body = &line[start + mark..];
     clean::wrap(body, columns.saturating_sub(indent))

@@ -10,6 +10,7 @@ use mend_core::Session;
 static OPEN: Mutex<Option<Session>> = Mutex::new(None);
 static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
 static SECOND_SCREEN: Mutex<bool> = Mutex::new(false);
+static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
 
 /// As shells count an end by SIGINT.
 const INTERRUPTED: i32 = 130;
@@ -24,6 +25,9 @@ pub fn watch() {
         leave_second_screen();
         if let Some(folder) = held(&FOLDER).take() {
             remove(&folder);
+        }
+        if let Some(words) = held(&LAST_WORDS).take() {
+            say(&words);
         }
         std::process::exit(INTERRUPTED);
     });
@@ -62,10 +66,38 @@ pub fn forget_folder() {
     held(&FOLDER).take();
 }
 
+/// While it lives, a signal that ends the process says these words: how to go on with what was kept.
+pub struct LastWords;
+
+pub fn last_words(words: String) -> LastWords {
+    *held(&LAST_WORDS) = Some(words);
+    LastWords
+}
+
+impl Drop for LastWords {
+    fn drop(&mut self) {
+        held(&LAST_WORDS).take();
+    }
+}
+
+/// Below what was being typed. Where even stderr is closed, nobody is left to tell.
+fn say(words: &str) {
+    use std::io::Write;
+    let lines = crate::page::Output::note_lines(words).join("\n");
+    let _ = writeln!(std::io::stderr().lock(), "\n{lines}");
+}
+
 /// A terminal's second screen leaves nothing in what can be scrolled back to.
 pub fn enter_second_screen() {
     *held(&SECOND_SCREEN) = true;
     eprint!("\x1b[?1049h\x1b[H");
+}
+
+/// What was shown before is private, and someone else looks now: it leaves the screen, and what can be scrolled back to.
+pub fn clear_screen() {
+    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        eprint!("\x1b[H\x1b[2J\x1b[3J");
+    }
 }
 
 pub fn leave_second_screen() {

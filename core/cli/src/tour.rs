@@ -9,7 +9,7 @@ mod copies;
 mod crash;
 mod disk;
 mod ending;
-mod promise;
+mod guides;
 mod questions;
 mod reading;
 mod stage;
@@ -45,7 +45,7 @@ const GROUPS: &[Group] = &[
     disk::GROUP,
     reading::GROUP,
     questions::GROUP,
-    promise::GROUP,
+    guides::GROUP,
     crash::GROUP,
     copies::GROUP,
     ending::GROUP,

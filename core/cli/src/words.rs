@@ -5,6 +5,7 @@ use mend_core::{MendError, Space};
 
 /// Some of the core's errors are said here anew, where a command says better what to do.
 const CLI: &str = include_str!("../content/en/cli.ftl");
+const GUIDE: &str = include_str!("../content/en/guide.ftl");
 const AGREE: &str = include_str!("../content/en/agree.ftl");
 const PROMISE: &str = include_str!("../content/en/promise.ftl");
 const TOUR: &str = include_str!("../content/en/tour.ftl");
@@ -18,7 +19,8 @@ pub struct Words {
 
 impl Words {
     pub fn new(locale: &str) -> Self {
-        Self { text: Text::with_resources(locale, &[(FIRST, CLI), (FIRST, AGREE), (FIRST, PROMISE), (FIRST, TOUR)]) }
+        let resources = [CLI, AGREE, GUIDE, PROMISE, TOUR].map(|source| (FIRST, source));
+        Self { text: Text::with_resources(locale, &resources) }
     }
 
     pub fn say(&self, id: &str) -> String {
@@ -58,9 +60,10 @@ mod tests {
 
     use super::*;
 
-    const FILES: [(&str, &str); 4] = [
+    const FILES: [(&str, &str); 5] = [
         ("content/en/agree.ftl", AGREE),
         ("content/en/cli.ftl", CLI),
+        ("content/en/guide.ftl", GUIDE),
         ("content/en/promise.ftl", PROMISE),
         ("content/en/tour.ftl", TOUR),
     ];

@@ -25,8 +25,11 @@ tour-pause = A pause over a holiday leaves out { $left_out } of them. The first 
 tour-answers = “{ $question }” is answered on { $count } days of a week.
 tour-chart = { $line }  { $sentence }
 
-tour-group-promise = A promise
-tour-promise = “{ $what }” { $sentence } A missed day keeps a note, and no score.
+tour-group-guides = One thing at a time
+tour-feeling = Ines goes through “{ $title }”. It leaves one entry with { $feelings } feelings, each as strong as she said.
+tour-promise = Joris stops in the middle of “{ $title }”, and goes on at that very step. He promises: “{ $what }”
+tour-missed = { $sentence } A missed day keeps a note, and no score.
+tour-agreement = “{ $title }” lies between the two on one phone: { $cards } cards, while the journal is locked. { $items } items are written down. None is in force without a second yes.
 
 tour-group-crash = The machine fails
 tour-killed = A process that writes is killed. All { $entries } entries it had said were kept are there.
@@ -62,7 +65,10 @@ tour-name-clock-change = planning over a clock change
 tour-name-pause = pausing a reminder
 tour-name-answers = answering a week of questions
 tour-name-chart = drawing a chart
-tour-name-promise = making and counting a promise
+tour-name-feeling = naming a feeling
+tour-name-promise = making a promise
+tour-name-missed = missing a day
+tour-name-agreement = writing an agreement
 tour-name-help = finding help while locked
 tour-name-killed = killing a writer
 tour-name-backup = making a backup

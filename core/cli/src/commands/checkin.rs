@@ -8,6 +8,9 @@ mod questions;
 mod safety;
 mod schedule;
 
+pub use self::answers::{answer_set, answer_set_with};
+pub use self::piped::Pairs;
+pub use self::safety::pages as safety_pages;
 pub use self::schedule::rhythm;
 use crate::app::App;
 use crate::args::CheckinCommand;

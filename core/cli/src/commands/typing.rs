@@ -79,6 +79,13 @@ impl App {
         Ok(std::str::from_utf8(&line).map_err(|_| Failure::TextNotText)?.to_owned())
     }
 
+    /// One line after a prompt; None at the end of the input.
+    pub fn ask_line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
+        eprint!("{}", self.words.say(prompt));
+        let line = self.input.line(MOST).map_err(unreadable)?;
+        line.map(|line| std::str::from_utf8(&line).map(str::to_owned).map_err(|_| Failure::TextNotText)).transpose()
+    }
+
     pub fn asks_yes_or_no(&mut self, question: &str, usual: bool) -> Result<bool, Failure> {
         loop {
             let choices = self.words.say(if usual { "choose-yes" } else { "choose-no" });

@@ -12,12 +12,16 @@ mod checkins;
 mod contract;
 mod expanding;
 mod folders;
+mod guides;
+#[cfg(unix)]
+mod guiding;
 mod help;
 mod insights;
 mod journal;
 #[cfg(unix)]
 mod languages;
 mod output;
+mod packs;
 mod passphrases;
 mod promises;
 mod readme;

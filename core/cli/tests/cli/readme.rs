@@ -48,6 +48,44 @@ fn assert_named(command: &str, document: &Value) {
 }
 
 #[test]
+fn the_readme_names_what_the_commands_of_guides_print() {
+    let home = Home::new();
+    let start = ["guide", "start", "our-agreement", "--answers", "-"];
+    let begun = home.json(&start, r#"{"stop_at":"topics","answers":{"trust-means":"tea"}}"#);
+    let id = begun["run"].as_str().expect("a run").to_owned();
+    let ended = home.json(&["guide", "end", &id], "");
+    let mut begun = begun;
+    begun["made"] = ended["made"].clone();
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../mend/content/guide");
+    let coverage = crate::run(crate::mend().args(["--json", "guide", "coverage"]), b"");
+    let together = home.json(&start, r#"{"together":true}"#);
+    let mut names_of_checks = home.json(&["guide", "check", pack], "");
+    names_of_checks["faults"] = serde_json::json!([{ "file": "", "line": 1, "what": "" }]);
+    for (command, document) in [
+        ("guide list", home.json(&["guide", "list"], "")),
+        ("guide start", begun),
+        ("guide together", together),
+        ("guide show", home.json(&["guide", "show", &id], "")),
+        ("guide runs", home.json(&["guide", "runs"], "")),
+        ("guide delete", home.json(&["guide", "delete", "--yes", &id], "")),
+        ("guide coverage", serde_json::from_slice(&coverage.stdout).expect("JSON")),
+        ("guide check", names_of_checks),
+    ] {
+        let mut printed = BTreeSet::new();
+        names(&document, &mut printed);
+        let promised = promised(command);
+        let missing: Vec<_> = promised.iter().filter(|name| !printed.contains(*name)).collect();
+        // The kind of the end is a value.
+        assert!(missing.iter().all(|name| command == "guide together" && *name == "end"), "{command}: {missing:?}");
+        // The row of this one says for the rest that it is the same.
+        if command != "guide together" {
+            let top = document.as_object().expect("an object").keys();
+            assert!(top.clone().all(|name| promised.contains(name)), "{command}: {:?}", top.collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
 fn the_readme_names_what_the_commands_of_check_ins_print() {
     let home = Home::new();
     let add = ["checkin", "schedule", "add", "--daily", "--at", "21:00"];

@@ -23,6 +23,11 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn run(home: &Home, columns: u16, environment: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::run_with(home, PRIVATE, columns, environment, args)
+    }
+
+    /// With another passphrase than the private one.
+    pub fn run_with(home: &Home, passphrase: &str, columns: u16, environment: &[(&str, &str)], args: &[&str]) -> Self {
         let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
         grantpt(&ours).expect("ours");
         unlockpt(&ours).expect("open");
@@ -32,7 +37,7 @@ impl Terminal {
         let theirs =
             || -> OwnedFd { File::options().read(true).write(true).open(&name).expect("the other end").into() };
         let secrets = home.file("secret");
-        fs::write(&secrets, format!("{PRIVATE}\n")).expect("written");
+        fs::write(&secrets, format!("{passphrase}\n")).expect("written");
         let mut shell = Command::new("sh");
         shell
             .args(["-c", r#"secret=$1; shift; exec "$0" "$@" 3<"$secret""#, env!("CARGO_BIN_EXE_mend")])
@@ -66,6 +71,30 @@ impl Terminal {
 
     pub fn wait_for(&self, wanted: &str) {
         wait_until(wanted, || self.shown().contains(wanted));
+    }
+
+    /// Until it was shown so often.
+    pub fn wait_for_times(&self, wanted: &str, times: usize) {
+        wait_until(wanted, || self.shown().matches(wanted).count() >= times);
+    }
+
+    /// As Ctrl-C does.
+    pub fn interrupt(&self) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
+    }
+
+    /// Until what was typed has reached the log.
+    pub fn settle(&self, home: &Home) {
+        let mut before = log_length(home);
+        loop {
+            std::thread::sleep(Duration::from_millis(300));
+            let now = log_length(home);
+            if now == before {
+                return;
+            }
+            before = now;
+        }
     }
 
     pub fn type_in(&mut self, keys: &str) {

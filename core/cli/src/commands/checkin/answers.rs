@@ -9,10 +9,12 @@ use mend_core::{CheckinId, MendError};
 use serde_json::json;
 
 use super::ask::Asked;
+use super::piped;
 use crate::app::App;
 use crate::args::PageArgs;
 use crate::commands::{erase, ids};
 use crate::failure::Failure;
+use crate::open::Open;
 use crate::page::{Named, Page};
 use crate::words::Words;
 
@@ -28,25 +30,9 @@ pub fn answer(
 ) -> Result<(), Failure> {
     let open = app.open()?;
     let checkins = open.checkins()?;
-    let view = checkins.set(set)?;
-    let draft = checkins.draft(set)?;
-    let begun_for = draft.as_ref().and_then(|draft| draft.slot);
-    let slot = match slot.or(begun_for) {
-        Some(slot) => Some(slot),
-        None => open.reminders()?.open_slot(set)?,
-    };
-    let Asked::All(answers) = app.ask(&checkins, &view, draft.as_ref(), slot)? else {
-        app.out.note(&app.words.with("checkin-stopped", &[("set", set)]));
-        return Ok(());
-    };
+    let Some((id, answers)) = ask_and_keep(app, &open, &checkins, set, slot, answered_at)? else { return Ok(()) };
     let writes = answers.iter().any(|a| a.item == WRITE && a.answer == Answer::YesNo(true));
     let changes = answers.iter().any(|a| matches!(&a.answer, Answer::Promises(said) if said.iter().any(is_a_change)));
-    let request = AnswerRequest { set: set.to_owned(), answers, answered_at, slot };
-    let id = match checkins.answer(request.clone()) {
-        // The draft was begun for a schedule that is gone since. The answers stay welcome.
-        Err(MendError::NotFound) if slot == begun_for => checkins.answer(AnswerRequest { slot: None, ..request })?,
-        kept => kept?,
-    };
     app.out.reply(&json!({ "id": id }), |page| {
         page.text(&app.words.with("checkin-kept", &[("id", &ids::short(id))]));
         if writes {
@@ -56,6 +42,49 @@ pub fn answer(
             page.text(&app.words.say("checkin-change-next"));
         }
     })
+}
+
+/// None where its person stopped; then it waits.
+fn ask_and_keep(
+    app: &mut App,
+    open: &Open,
+    checkins: &Checkins,
+    set: &str,
+    slot: Option<Slot>,
+    answered_at: Option<DateTime<FixedOffset>>,
+) -> Result<Option<(CheckinId, Vec<ItemAnswer>)>, Failure> {
+    let view = checkins.set(set)?;
+    let draft = checkins.draft(set)?;
+    let begun_for = draft.as_ref().and_then(|draft| draft.slot);
+    let slot = match slot.or(begun_for) {
+        Some(slot) => Some(slot),
+        None => open.reminders()?.open_slot(set)?,
+    };
+    let Asked::All(answers) = app.ask(checkins, &view, draft.as_ref(), slot)? else {
+        app.out.note(&app.words.with("checkin-stopped", &[("set", set)]));
+        return Ok(None);
+    };
+    let request = AnswerRequest { set: set.to_owned(), answers: answers.clone(), answered_at, slot };
+    let id = match checkins.answer(request.clone()) {
+        // The draft was begun for a schedule that is gone since. The answers stay welcome.
+        Err(MendError::NotFound) if slot == begun_for => checkins.answer(AnswerRequest { slot: None, ..request })?,
+        kept => kept?,
+    };
+    Ok(Some((id, answers)))
+}
+
+/// A set that something else asks for, in a terminal.
+pub fn answer_set(app: &mut App, open: &Open, set: &str) -> Result<Option<CheckinId>, Failure> {
+    let checkins = open.checkins()?;
+    Ok(ask_and_keep(app, open, &checkins, set, None, None)?.map(|(id, _)| id))
+}
+
+/// The same with answers of JSON, as a pipe has them.
+pub fn answer_set_with(open: &Open, set: &str, text: &str) -> Result<CheckinId, Failure> {
+    let checkins = open.checkins()?;
+    let answers = piped::answers(&checkins.set(set)?, text)?;
+    let slot = open.reminders()?.open_slot(set)?;
+    Ok(checkins.answer(AnswerRequest { set: set.to_owned(), answers, answered_at: None, slot })?)
 }
 
 /// What a review of the week leaves to its owner to do.

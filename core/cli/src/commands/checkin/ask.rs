@@ -14,10 +14,7 @@ use mend_core::reminder::Slot;
 use crate::app::App;
 use crate::args::FeelingArg;
 use crate::failure::Failure;
-use crate::input::ReadProblem;
 
-/// Far more than the answers of a set may have.
-const MOST: usize = 4 << 20;
 /// Stops the asking; what was answered is kept.
 const STOP: &str = ".";
 /// Takes an earlier answer away.
@@ -145,7 +142,7 @@ impl App {
             return self.ask_promises(promises, options, before.is_some());
         }
         loop {
-            let Some(line) = self.answer_line("checkin-prompt")? else { return Ok(Typed::Stop) };
+            let Some(line) = self.ask_line("checkin-prompt")? else { return Ok(Typed::Stop) };
             match line.trim() {
                 "" => return Ok(Typed::Nothing),
                 STOP => return Ok(Typed::Stop),
@@ -170,13 +167,13 @@ impl App {
             let pages = super::safety::pages(&checkins.safety(), &self.words);
             for page in pages {
                 self.out.note(&page);
-                if self.answer_line("checkin-pass")?.is_none() {
+                if self.ask_line("checkin-pass")?.is_none() {
                     return Ok(Typed::Stop);
                 }
             }
             return Ok(Typed::Nothing);
         }
-        match self.answer_line("checkin-pass")? {
+        match self.ask_line("checkin-pass")? {
             Some(line) if line.trim() != STOP => Ok(Typed::Nothing),
             _ => Ok(Typed::Stop),
         }
@@ -200,19 +197,10 @@ impl App {
         }
     }
 
-    fn answer_line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
-        eprint!("{}", self.words.say(prompt));
-        let line = self.input.line(MOST).map_err(unreadable)?;
-        match line {
-            Some(line) => Ok(Some(std::str::from_utf8(&line).map_err(|_| Failure::TextNotText)?.to_owned())),
-            None => Ok(None),
-        }
-    }
-
     /// Until an empty line, or the end of the input.
     fn more_lines(&mut self, first: String) -> Result<String, Failure> {
         let mut text = first;
-        while let Some(line) = self.answer_line("checkin-prompt-more")?.filter(|line| !line.trim().is_empty()) {
+        while let Some(line) = self.ask_line("checkin-prompt-more")?.filter(|line| !line.trim().is_empty()) {
             text.push('\n');
             text.push_str(&line);
         }
@@ -275,11 +263,4 @@ fn same_words(typed: &str, words: &str) -> bool {
 fn known(feeling: &Feeling) -> bool {
     let families = mend_core::journal::Journal::feelings();
     families.iter().any(|(_, feelings)| feelings.contains(&feeling.id.as_str()))
-}
-
-fn unreadable(problem: ReadProblem) -> Failure {
-    match problem {
-        ReadProblem::TooLong => Failure::TextTooLong,
-        ReadProblem::Failed => Failure::InputFailed,
-    }
 }

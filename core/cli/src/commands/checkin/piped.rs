@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 use crate::failure::Failure;
 
 /// The names of an object and their values. A name that is there twice stays, so that neither answer goes unseen.
-struct Pairs(Vec<(String, Value)>);
+#[derive(Default)]
+pub struct Pairs(pub Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

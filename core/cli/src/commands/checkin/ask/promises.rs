@@ -19,7 +19,7 @@ impl App {
             self.out.note("");
             self.out.note(&promise.what);
             let choice = loop {
-                let Some(line) = self.answer_line("checkin-prompt")? else { return Ok(Typed::Stop) };
+                let Some(line) = self.ask_line("checkin-prompt")? else { return Ok(Typed::Stop) };
                 match line.trim() {
                     "" => break None,
                     STOP => return Ok(Typed::Stop),
