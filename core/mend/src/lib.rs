@@ -21,6 +21,7 @@ pub mod journal;
 mod mend;
 mod overlay;
 mod page;
+pub mod partner;
 pub mod profile;
 pub mod promise;
 mod rekey;
