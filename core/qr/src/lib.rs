@@ -6,11 +6,14 @@ mod coefficients;
 mod decoder;
 mod density;
 mod digits;
+pub mod draw;
 mod encoder;
 mod error;
 mod frame;
 mod gf256;
 mod kind;
+#[cfg(feature = "pictures")]
+pub mod read;
 mod solver;
 mod static_code;
 mod symbol;
