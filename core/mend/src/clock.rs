@@ -1,6 +1,7 @@
 //! Time comes from outside.
 
 use std::fmt::Display;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeZone, Utc};
 use serde::Serializer;
@@ -27,6 +28,29 @@ pub struct FixedClock(pub DateTime<FixedOffset>);
 impl Clock for FixedClock {
     fn now(&self) -> DateTime<FixedOffset> {
         self.0
+    }
+}
+
+/// A clock that only ever runs forward and that no user can set: for security timers.
+pub trait Monotonic: Send + Sync {
+    /// The time since some moment of its own, the same for every call.
+    fn now(&self) -> Duration;
+}
+
+/// The system's monotonic clock. On most phones it stands still while the phone sleeps.
+#[derive(Clone, Copy, Debug)]
+pub struct SinceStart(Instant);
+
+impl SinceStart {
+    /// One that counts from this moment.
+    pub fn now() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Monotonic for SinceStart {
+    fn now(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 

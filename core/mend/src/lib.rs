@@ -43,7 +43,7 @@ mod ways;
 
 pub use access::{Access, SlotKind, SlotView, Space};
 pub use backup::BackupView;
-pub use clock::{Clock, FixedClock, SystemClock};
+pub use clock::{Clock, FixedClock, Monotonic, SinceStart, SystemClock};
 pub use error::{FieldProblem, MendError, Result};
 pub use id::{
     AgreementId, BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, RunId, ScheduleId,

@@ -7,8 +7,9 @@
 //! folder can remove the file.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::clock::{Monotonic, SinceStart};
 use crate::device::{DeviceFile, TriesRecord};
 use crate::{MendError, Result};
 
@@ -21,19 +22,6 @@ fn wait_after(failed: u32) -> u32 {
     match failed.checked_sub(FREE) {
         None => 0,
         Some(more) => FIRST_WAIT.saturating_mul(1 << more.min(8)).min(LONGEST_WAIT),
-    }
-}
-
-/// A clock that only ever runs forward and that no user can set.
-pub(crate) trait Monotonic: Send + Sync {
-    fn now(&self) -> Duration;
-}
-
-struct SinceStart(Instant);
-
-impl Monotonic for SinceStart {
-    fn now(&self) -> Duration {
-        self.0.elapsed()
     }
 }
 
@@ -55,7 +43,7 @@ struct Countdown {
 
 impl Tries {
     pub fn new(device: Arc<DeviceFile>) -> Self {
-        Self::with_clock(device, Box::new(SinceStart(Instant::now())))
+        Self::with_clock(device, Box::new(SinceStart::now()))
     }
 
     fn with_clock(device: Arc<DeviceFile>, clock: Box<dyn Monotonic>) -> Self {

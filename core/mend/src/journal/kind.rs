@@ -37,7 +37,7 @@ impl EntryKind {
         }
     }
 
-    pub(super) fn from_number(number: i64) -> Result<Self> {
+    pub(crate) fn from_number(number: i64) -> Result<Self> {
         Self::ALL.into_iter().find(|kind| kind.number() == number).ok_or(MendError::Damaged)
     }
 }

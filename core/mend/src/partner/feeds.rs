@@ -14,9 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One incarnation of one phone: 4 random bytes, drawn when it is paired or restored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FeedId(pub [u8; 4]);
+use super::FeedId;
 
 /// Whose feed it is, as the one who speaks sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,10 +11,17 @@ pub(super) struct Finder {
     pub(super) height: f32,
 }
 
-/// Forty codes in one picture are more than anybody shows; a picture of nothing but squares stops here.
+impl Finder {
+    /// Of one module, in pixels.
+    pub(super) fn area(&self) -> f32 {
+        self.width * self.height
+    }
+}
+
+/// Forty codes in one picture are more than anybody shows; a picture of nothing but squares stops growing here.
 const MOST_FINDERS: usize = 128;
 
-/// All of them, from the top.
+/// The largest of them, the largest first.
 pub(super) fn find(picture: &Binary) -> Vec<Finder> {
     let mut found: Vec<Finder> = Vec::new();
     for y in 0..picture.height() {
@@ -30,14 +37,24 @@ pub(super) fn find(picture: &Binary) -> Vec<Finder> {
             }
             let Some(finder) = check(picture, x, y, &runs) else { continue };
             if !found.iter().any(|known| is_same(known, &finder)) {
-                found.push(finder);
-            }
-            if found.len() == MOST_FINDERS {
-                return found;
+                keep(&mut found, finder);
             }
         }
     }
+    found.sort_by(|one, other| other.area().total_cmp(&one.area()));
     found
+}
+
+/// Noise is full of small ones that are none: the smallest gives way.
+fn keep(found: &mut Vec<Finder>, finder: Finder) {
+    if found.len() < MOST_FINDERS {
+        found.push(finder);
+        return;
+    }
+    let smallest = found.iter_mut().min_by(|one, other| one.area().total_cmp(&other.area()));
+    if let Some(smallest) = smallest.filter(|smallest| smallest.area() < finder.area()) {
+        *smallest = finder;
+    }
 }
 
 /// Whether both are one square, seen from two of its rows. A larger one that is none may reach over a small one that is.

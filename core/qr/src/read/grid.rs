@@ -13,9 +13,16 @@ const MOST_ANGLED: usize = 8;
 
 /// What all codes of a picture say, from the top.
 pub(super) fn codes(picture: &Binary) -> Vec<Content> {
+    let mut found = found(picture);
+    found.sort_by(|(one, _), (other, _)| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
+    found.into_iter().map(|(_, content)| content).collect()
+}
+
+/// Each code by the finder in its corner.
+fn found(picture: &Binary) -> Vec<(Finder, Content)> {
     let finders = finder::find(picture);
     let mut used = vec![false; finders.len()];
-    let mut said = Vec::new();
+    let mut found = Vec::new();
     let (mut trios, mut angled) = (MOST_TRIOS, MOST_ANGLED);
     for corner in 0..finders.len() {
         for (right, below) in partners(&finders, corner) {
@@ -23,19 +30,19 @@ pub(super) fn codes(picture: &Binary) -> Vec<Content> {
                 continue;
             }
             if trios == 0 {
-                return said;
+                return found;
             }
             trios -= 1;
             let trio = Trio { corner: &finders[corner], right: &finders[right], below: &finders[below] };
             if let Some(content) = trio.read(picture, &mut angled) {
-                said.push(content);
+                found.push((finders[corner], content));
                 for finder in [corner, right, below] {
                     used[finder] = true;
                 }
             }
         }
     }
-    said
+    found
 }
 
 /// Pairs of finders that could stand right of and below this one, the smallest code first.
@@ -107,7 +114,7 @@ impl Trio<'_> {
         if let Some(content) = sides.iter().find_map(|side| read(&flat, *side)) {
             return Some(content);
         }
-        let size = |finder: &Finder| (finder.width * finder.height).sqrt();
+        let size = |finder: &Finder| finder.area().sqrt();
         let larger = |finder: &Finder| size(finder) / size(self.corner);
         let leaning = flat.leaning(larger(self.right), larger(self.below));
         sides.iter().find_map(|side| {

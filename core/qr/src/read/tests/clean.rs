@@ -212,3 +212,23 @@ fn a_code_that_is_damaged_beyond_reading_ends_soon() {
     println!("a version 40 that is no more: {:?}", began.elapsed());
     assert!(began.elapsed().as_secs() < 10);
 }
+
+/// Noise is full of what looks like small finders: more of them than are taken up.
+#[test]
+fn a_code_at_the_foot_of_a_large_noisy_picture_is_read() {
+    let content = digits(10, 2061);
+    let matrix = matrix(20, Ecc::Low, &content);
+    let mut random = Seeded::new(10);
+    let (width, height) = (1600, 1400);
+    let pixels = (0..width * height).map(|index| {
+        let (x, y) = ((index % width) as f64, (index / width) as f64);
+        let (column, row) = ((x - 900.0) / 6.0, (y - 750.0) / 6.0);
+        let side = matrix.side() as f64;
+        if (0.0..side).contains(&column) && (0.0..side).contains(&row) {
+            if matrix.is_dark(column as usize, row as usize) { 40 } else { 220 }
+        } else {
+            random.below(256) as u8
+        }
+    });
+    assert_eq!(codes(&Luma::new(width, height, pixels.collect()).unwrap()), [content]);
+}
