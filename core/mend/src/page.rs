@@ -48,3 +48,32 @@ pub(crate) fn checked_limit(limit: u32) -> Result<u32> {
     let (least, most) = (i64::from(*limits::PAGE.start()), i64::from(*limits::PAGE.end()));
     Err(MendError::BadField { field: "limit", problem: FieldProblem::OutOfRange { least, most } })
 }
+
+/// A page that is asked for of a list that is read newest first, within all bounds.
+pub(crate) struct Asked {
+    limit: usize,
+    after: Cursor,
+}
+
+impl Asked {
+    /// `BadField`: `limit`, `after` (not a `next` of a list).
+    pub fn checked(limit: u32, after: Option<&str>) -> Result<Self> {
+        let after = after.map(Cursor::read).transpose()?;
+        let after = after.unwrap_or(Cursor { at: i64::MAX, row: i64::MAX });
+        Ok(Self { limit: checked_limit(limit)? as usize, after })
+    }
+
+    /// The rows of the page, and where the next one begins. `read` gives so many rows that come after a place.
+    pub fn page<Row>(
+        self,
+        read: impl FnOnce((i64, i64), i64) -> Result<Vec<Row>>,
+        place: impl Fn(&Row) -> Cursor,
+    ) -> Result<(Vec<Row>, Option<String>)> {
+        // One more than asked, to know whether there is a next page.
+        let mut rows = read((self.after.at, self.after.row), self.limit as i64 + 1)?;
+        let more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let next = rows.last().filter(|_| more).map(|last| place(last).to_text());
+        Ok((rows, next))
+    }
+}

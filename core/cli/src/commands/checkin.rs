@@ -6,7 +6,7 @@ mod due;
 mod piped;
 mod questions;
 mod safety;
-mod schedule;
+pub mod schedule;
 
 pub use self::answers::{answer_set, answer_set_with};
 pub use self::piped::Pairs;

@@ -53,7 +53,7 @@ use crate::agreement::{self, AgreementRequest};
 use crate::clock::{millis, whole_millis};
 use crate::error::{FieldProblem, MendError, Result};
 use crate::journal::date_of;
-use crate::page::{Cursor, checked_limit};
+use crate::page::{Asked, Cursor};
 use crate::profile::Role;
 use crate::promise::{self, PromiseRequest};
 use crate::space::{Db, Private, Together};
@@ -109,15 +109,10 @@ impl Guides {
     /// # Errors
     /// `BadField`: `limit`, `after` (not a `next` of this list).
     pub fn runs(&self, limit: u32, after: Option<&str>) -> Result<RunPage> {
-        let wanted = checked_limit(limit)? as usize;
-        let after = after.map(Cursor::read).transpose()?.unwrap_or(Cursor { at: i64::MAX, row: i64::MAX });
+        let asked = Asked::checked(limit, after)?;
         self.db.read(|conn| {
-            // One more than asked, to know whether there is a next page.
-            let mut heads = rows::before(conn, (after.at, after.row), wanted as i64 + 1)?;
-            let more = heads.len() > wanted;
-            heads.truncate(wanted);
-            let last = heads.last().filter(|_| more);
-            let next = last.map(|last| Cursor { at: millis(last.started_at), row: last.row }.to_text());
+            let place = |last: &Head| Cursor { at: millis(last.started_at), row: last.row };
+            let (heads, next) = asked.page(|before, limit| rows::before(conn, before, limit), place)?;
             Ok(RunPage { runs: heads.iter().map(|head| self.run_row(conn, head)).collect::<Result<_>>()?, next })
         })
     }

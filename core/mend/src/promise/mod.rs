@@ -35,7 +35,7 @@ use self::terms::Terms;
 pub use self::types::*;
 use crate::clock::{millis, whole_millis};
 use crate::journal::date_of;
-use crate::page::{Cursor, checked_limit};
+use crate::page::{Asked, Cursor};
 use crate::reminder::{self, Cadence, ScheduleRequest, Subject, Weekday, Zone};
 use crate::space::{Db, Private};
 use crate::text::Text;
@@ -123,17 +123,12 @@ impl Promises {
     /// # Errors
     /// `BadField`: `limit`, `after` (not a `next` of this list).
     pub fn list(&self, limit: u32, after: Option<&str>) -> Result<PromisePage> {
-        let wanted = checked_limit(limit)? as usize;
-        let after = after.map(Cursor::read).transpose()?.unwrap_or(Cursor { at: i64::MAX, row: i64::MAX });
+        let asked = Asked::checked(limit, after)?;
         let now = self.now();
         self.db.read(|conn| {
             let today = today(conn, now)?;
-            // One more than asked, to know whether there is a next page.
-            let mut stored = rows::before(conn, (after.at, after.row), wanted as i64 + 1)?;
-            let more = stored.len() > wanted;
-            stored.truncate(wanted);
-            let last = stored.last().filter(|_| more);
-            let next = last.map(|last| Cursor { at: millis(last.made_at), row: last.row }.to_text());
+            let place = |last: &Stored| Cursor { at: millis(last.made_at), row: last.row };
+            let (stored, next) = asked.page(|before, limit| rows::before(conn, before, limit), place)?;
             let promises = stored.iter().map(|promise| self.row(conn, promise, today)).collect::<Result<_>>()?;
             Ok(PromisePage { promises, next })
         })

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{found, standing};
 use crate::app::App;
-use crate::commands::ids;
+use crate::commands::{checkin, ids};
 use crate::failure::Failure;
 
 pub fn accept(app: &mut App, id: &str, version: Option<u32>) -> Result<(), Failure> {
@@ -63,12 +63,5 @@ pub fn remind(app: &mut App, id: &str) -> Result<(), Failure> {
     let open = app.open()?;
     let agreements = open.agreements()?;
     let schedule = agreements.review_schedule(found(&agreements, id)?)?;
-    let id = open.reminders()?.add(schedule)?;
-    let on = open.settings().reminders()?.on;
-    app.out.reply(&json!({ "id": id }), |page| {
-        page.text(&app.words.with("schedule-added", &[("id", &ids::short(id))]));
-        if !on {
-            page.faint(&app.words.say("alarms-off-next"));
-        }
-    })
+    checkin::schedule::add(app, &open, schedule)
 }

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::args::{MoreArgs, PageArgs, RhythmArgs, ScheduleCommand};
 use crate::commands::{erase, ids};
 use crate::failure::Failure;
+use crate::open::Open;
 use crate::page::{Named, Page};
 use crate::words::Words;
 
@@ -31,7 +32,7 @@ pub fn schedule(app: &mut App, command: ScheduleCommand) -> Result<(), Failure> 
             };
             let notice = notice(app, &more)?;
             let cadence = rhythm.cadence().expect("the group of arguments is required");
-            let id = open.reminders()?.add(ScheduleRequest {
+            let request = ScheduleRequest {
                 subject,
                 cadence,
                 times: at,
@@ -40,14 +41,8 @@ pub fn schedule(app: &mut App, command: ScheduleCommand) -> Result<(), Failure> 
                 grace_minutes: more.grace.unwrap_or(limits::USUAL_GRACE_MINUTES),
                 until: more.until,
                 notice,
-            })?;
-            let on = open.settings().reminders()?.on;
-            app.out.reply(&json!({ "id": id }), |page| {
-                page.text(&app.words.with("schedule-added", &[("id", &ids::short(id))]));
-                if !on {
-                    page.faint(&app.words.say("alarms-off-next"));
-                }
-            })
+            };
+            add(app, &open, request)
         }
         ScheduleCommand::List => list(app),
         ScheduleCommand::Change { id, rhythm, at, more, floating, no_until, usual_notice, from } => {
@@ -113,6 +108,18 @@ fn remove(app: &mut App, id: &str, yes: bool) -> Result<(), Failure> {
     erase::confirm(app, yes, &app.words.say("schedule-remove-confirm"))?;
     reminders.remove(id)?;
     app.out.reply(&json!({ "deleted": id }), |page| page.text(&app.words.say("schedule-removed")))
+}
+
+/// Adds a schedule and says so, and how to let it ring where nothing does.
+pub fn add(app: &App, open: &Open, request: ScheduleRequest) -> Result<(), Failure> {
+    let id = open.reminders()?.add(request)?;
+    let on = open.settings().reminders()?.on;
+    app.out.reply(&json!({ "id": id }), |page| {
+        page.text(&app.words.with("schedule-added", &[("id", &ids::short(id))]));
+        if !on {
+            page.faint(&app.words.say("alarms-off-next"));
+        }
+    })
 }
 
 fn list(app: &mut App) -> Result<(), Failure> {

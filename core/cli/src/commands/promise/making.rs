@@ -8,7 +8,7 @@ use serde_json::json;
 use super::found;
 use crate::app::App;
 use crate::args::LastDay;
-use crate::commands::{erase, ids};
+use crate::commands::{checkin, erase, ids};
 use crate::failure::Failure;
 use crate::page::Page;
 
@@ -101,14 +101,7 @@ pub fn remind(app: &mut App, id: &str) -> Result<(), Failure> {
     let open = app.open()?;
     let promises = open.promises()?;
     let schedule = promises.review_schedule(found(&promises, id)?)?;
-    let id = open.reminders()?.add(schedule)?;
-    let on = open.settings().reminders()?.on;
-    app.out.reply(&json!({ "id": id }), |page| {
-        page.text(&app.words.with("schedule-added", &[("id", &ids::short(id))]));
-        if !on {
-            page.faint(&app.words.say("alarms-off-next"));
-        }
-    })
+    checkin::schedule::add(app, &open, schedule)
 }
 
 impl App {
