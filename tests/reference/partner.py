@@ -330,7 +330,10 @@ KINDS = {
     9: fields({0: NUMBER, 2: TEXT, 3: MOMENT}, {1: TEXT}),
     10: fields({}),
 }
-OP = fields({0: 4, 1: NUMBER, 2: NUMBER, 3: NUMBER, 4: ID, 5: bytes, 6: 8})
+WHOLE = fields({0: 4, 1: NUMBER, 2: NUMBER, 3: NUMBER, 4: ID, 5: bytes, 6: 8})
+ERASED = fields({0: 4, 1: NUMBER, 2: NUMBER, 3: NUMBER, 4: ID, 6: 4})
+NEVER_ERASED = [5, 6, 7, 10]
+OP = lambda op: WHOLE(op) or ERASED(op) and op[3] not in NEVER_ERASED
 BUNDLE = fields({0: 4, 1: NUMBER, 3: many([4, NUMBER, bool]), 4: many(OP)}, {2: 4})
 CLASSES = [128, 256, 400, 550, 750, 1000, 1235, 1500, 2000, 3000]
 CLASSES += range(3000 + 1024, 256 * 1024 + 1, 1024)
@@ -383,7 +386,7 @@ def main(folder, word_list, slow):
         op_key = {role: h(v[role]["op_key"]) for role in shown}
         pairs.append({"secret": secret, "transcript": transcript, "op_key": op_key})
 
-    bundles = load("bundles.json")
+    bundles, erased = load("bundles.json"), 0
     for v in bundles:
         pair, sealed = pairs[v["pairing"]], h(v["sealed"])
         other = {"offer": "answer", "answer": "offer"}[v["from"]]
@@ -406,14 +409,19 @@ def main(folder, word_list, slow):
         numbered = [(op[0], op[1]) for op in bundle[4]]
         assert numbered == sorted(set(numbered))
         for op in bundle[4]:
-            payload(op[3], op[5])
-            marked = written(Map((k, op[k]) for k in range(6)))
-            assert hmac.digest(pair["op_key"][v["from"]], b"mend op 1\n" + marked, "sha256")[:8] == op[6]
+            half = lambda label, keys: hmac.digest(
+                pair["op_key"][v["from"]], label + written(Map((k, op[k]) for k in range(keys))), "sha256"
+            )[:4]
+            assert half(b"mend op 1 about\n", 5) == op[6][:4]
+            if 5 in op:
+                payload(op[3], op[5])
+                assert half(b"mend op 1\n", 6) == op[6][4:]
+            erased += 5 not in op
 
     ops = load("ops.json")
     for v in ops:
         payload(v["kind"], h(v["payload"]))
-    print(f"{len(pairs)} pairings, {len(bundles)} bundles and {len(ops)} ops read")
+    print(f"{len(pairs)} pairings, {len(bundles)} bundles and {len(ops)} ops read; {erased} erased")
 
 
 if __name__ == "__main__":

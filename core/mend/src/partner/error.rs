@@ -60,4 +60,8 @@ pub enum BundleError {
     /// It opened, and does not say what this version can say: the other phone has a defect or is not honest.
     #[error("malformed inside")]
     Malformed,
+    /// It says something else than before: the other phone was copied by other means than a backup, or is not honest.
+    /// Pair anew.
+    #[error("says something else than before")]
+    Contradicts,
 }

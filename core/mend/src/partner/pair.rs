@@ -3,7 +3,6 @@
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use subtle::ConstantTimeEq;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
@@ -11,8 +10,12 @@ use super::{FeedId, Role};
 
 const FRAMES_FROM_OFFER: &[u8] = b"mend pairing 1 frames from offer";
 const FRAMES_FROM_ANSWER: &[u8] = b"mend pairing 1 frames from answer";
-const OP: &[u8] = b"mend op 1\n";
-pub(super) const OP_MAC: usize = 8;
+const OP_ABOUT: &[u8] = b"mend op 1 about\n";
+const OP_SAYS: &[u8] = b"mend op 1\n";
+/// Bytes of the mark of an op.
+pub(super) const MARK: usize = 8;
+/// Of which this many are over what it is about.
+pub(super) const HALF: usize = 4;
 
 const VERSION: u8 = 1;
 /// Bytes of a pair as it is kept.
@@ -91,15 +94,21 @@ impl Pair {
         PublicKey::from(&self.secret).to_bytes()
     }
 
-    pub(super) fn op_mac(&self, op: &[u8]) -> [u8; OP_MAC] {
-        let mac = Hmac::<Sha256>::new_from_slice(&*self.op_key).expect("HMAC takes a key of any length");
-        let mut short = [0; OP_MAC];
-        short.copy_from_slice(&mac.chain_update(OP).chain_update(op).finalize().into_bytes()[..OP_MAC]);
-        short
+    /// Over an op without what it says, which is kept when that is erased.
+    pub(super) fn mark_about(&self, op: &[u8]) -> [u8; HALF] {
+        self.half(OP_ABOUT, op)
     }
 
-    pub(super) fn made_op(&self, op: &[u8], mac: &[u8; OP_MAC]) -> bool {
-        self.op_mac(op).ct_eq(mac).into()
+    /// Over an op with what it says.
+    pub(super) fn mark_says(&self, op: &[u8]) -> [u8; HALF] {
+        self.half(OP_SAYS, op)
+    }
+
+    fn half(&self, label: &[u8], op: &[u8]) -> [u8; HALF] {
+        let mac = Hmac::<Sha256>::new_from_slice(&*self.op_key).expect("HMAC takes a key of any length");
+        let mut half = [0; HALF];
+        half.copy_from_slice(&mac.chain_update(label).chain_update(op).finalize().into_bytes()[..HALF]);
+        half
     }
 
     /// All of it as bytes, for the together space alone. They are the keys: version 1, role, own secret 32, the other's

@@ -27,6 +27,10 @@ pub enum Payload {
         kind: u16,
         bytes: Vec<u8>,
     },
+    /// What it said was removed: its author does not share the object any more. It comes of an op alone.
+    Erased {
+        kind: u16,
+    },
 }
 
 /// A copy of a journal entry, as it was when it was shared. Tags stay at home.
@@ -275,14 +279,14 @@ macro_rules! kinds {
             pub fn kind(&self) -> u16 {
                 match self {
                     $(Self::$kind(_) => $number,)*
-                    Self::Unknown { kind, .. } => *kind,
+                    Self::Unknown { kind, .. } | Self::Erased { kind } => *kind,
                 }
             }
 
             /// As it stands in an op.
             ///
             /// # Errors
-            /// `Malformed` where a field is outside its bounds; `TooLarge`.
+            /// `Malformed` where a field is outside its bounds, and where nothing is left to write; `TooLarge`.
             pub fn encode(&self) -> Result<Vec<u8>, BundleError> {
                 let bytes = match self {
                     $(Self::$kind(says) => {
@@ -297,6 +301,7 @@ macro_rules! kinds {
                         }
                         bytes.clone()
                     }
+                    Self::Erased { .. } => return Err(BundleError::Malformed),
                 };
                 if bytes.len() > PAYLOAD_BYTES { Err(BundleError::TooLarge) } else { Ok(bytes) }
             }
@@ -318,6 +323,11 @@ macro_rules! kinds {
                     0 => Err(BundleError::Malformed),
                     _ => Ok(Self::Unknown { kind, bytes: bytes.to_vec() }),
                 }
+            }
+
+            /// Whether an op of this kind may come erased. Of a later version's kinds this one cannot say no.
+            pub(super) fn can_be_erased(kind: u16) -> bool {
+                matches!(kind, 1..=4 | 8 | 9) || kind != 0 && !Self::KNOWN.contains(&kind)
             }
 
             const KNOWN: &'static [u16] = &[$($number),*];

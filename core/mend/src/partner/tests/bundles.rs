@@ -51,8 +51,9 @@ fn ops_of_ones_own_are_known_and_cannot_be_made_by_the_other() {
         |op| op.object.0[15] ^= 1,
         |op| op.payload = letter("Mine, changed"),
         |op| op.payload = Payload::Tombstone(Tombstone {}),
-        |op| op.mac[0] ^= 1,
-    ] as [fn(&mut Op); 7]
+        |op| op.mark[0] ^= 1,
+        |op| op.mark[7] ^= 1,
+    ] as [fn(&mut Op); 8]
     {
         let mut changed = mine.clone();
         change(&mut changed);

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod codes;
+mod erased;
 mod hostile;
 mod pairing;
 mod payloads;

@@ -118,10 +118,11 @@ fn pairings_give_the_keys_and_words_that_they_always_gave() {
 
 fn make_bundles() -> Value {
     let pairings = vectors("pairing.json", make_pairings);
-    let made = |at: usize, from_offer: bool, ephemeral: u8, ops: &[Payload], prev: Option<FeedId>| {
+    let made = |at: usize, from_offer: bool, ephemeral: u8, ops: &[Payload], erased: usize, prev: Option<FeedId>| {
         let (offer, reply) = pair_of(&pairings[at]);
         let from = if from_offer { &offer } else { &reply };
-        let ops = ops.iter().enumerate().map(|(at, says)| op(from, at as u64 + 1, says.clone())).collect();
+        let mut ops: Vec<Op> = (1..).zip(ops).map(|(seq, says)| op(from, seq, says.clone())).collect();
+        ops.iter_mut().take(erased).for_each(Op::erase);
         let sent = Bundle { prev, counter: at as u64 + 1, ..bundle(from, ops) };
         let sealed = from.seal(&sent, &Same([ephemeral; 32])).unwrap();
         json!({
@@ -133,9 +134,10 @@ fn make_bundles() -> Value {
         })
     };
     json!([
-        made(0, true, 1, &[], None),
-        made(0, false, 2, &[letter("I read yours twice. Thank you.")], None),
-        made(1, true, 3, &payloads::every_kind(), Some(FeedId([0, 1, 2, 3]))),
+        made(0, true, 1, &[], 0, None),
+        made(0, false, 2, &[letter("I read yours twice. Thank you.")], 0, None),
+        made(1, true, 3, &payloads::every_kind(), 0, Some(FeedId([0, 1, 2, 3]))),
+        made(2, false, 4, &[letter("Taken back."), Payload::Tombstone(Tombstone {})], 1, None),
     ])
 }
 
