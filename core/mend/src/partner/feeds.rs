@@ -1,10 +1,11 @@
 //! What two phones know of each other's words, and what each still has to tell: feeds, acknowledgements, and what a
-//! restored backup means for them. Sets and numbers alone, without a database, so that every history can be tried.
+//! restored backup means for them. Numbers alone: the operations themselves lie elsewhere (see [`Words`]), in a database
+//! or, where every history is tried, in memory.
 //!
 //! Each phone writes into *feeds*: numbered operations, of which both keep a prefix. A phone that was restored from a
 //! backup may have written on in the old feed before it was lost, so it never goes on there: it begins a new feed, its
 //! next *incarnation*. What it has forgotten comes back from the partner, who echoes it; a seal of its own makes sure
-//! that nobody put words into its mouth (see [`Seals`]).
+//! that nobody put words into its mouth (see [`Words::is_mine`]).
 //!
 //! A message says what its sender has of every feed (*have*), and carries what the receiver lacks as far as the sender
 //! knows. What an incarnation said it has counts for that incarnation alone: a phone that went back to a backup has
@@ -13,6 +14,7 @@
 //! left out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::FeedId;
 
@@ -84,146 +86,170 @@ pub enum Refused {
     TooMany,
 }
 
-/// Whether an operation in one's own name is one's own: sealed under a key that lies with the pair, and outlives a
-/// restore.
-pub trait Seals<Said> {
+/// The operations that are known, wherever they lie.
+pub trait Words<Said> {
+    type Error: From<Refused>;
+
+    /// Whether the operation that is known under this feed and number says the same. Asked only where one is known.
+    fn says_the_same(&self, op: &FeedOp<Said>) -> Result<bool, Self::Error>;
+
+    /// Whether an operation in one's own name is one's own: sealed under a key that lies with the pair, and outlives a
+    /// restore.
     fn is_mine(&self, op: &FeedOp<Said>) -> bool;
 }
 
 /// All that one phone knows of the feeds of a pair.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feeds<Said> {
-    now: FeedId,
-    prev: Option<FeedId>,
-    /// Operations 1 to n of each feed that is known of.
-    ops: BTreeMap<FeedId, (Side, Vec<Said>)>,
+pub struct Feeds {
+    pub now: FeedId,
+    pub prev: Option<FeedId>,
+    /// How many operations are known of each feed that is known of: 1 to n.
+    pub known: BTreeMap<FeedId, (Side, u32)>,
     /// What each incarnation of the partner last said it has.
-    heard: BTreeMap<FeedId, BTreeMap<FeedId, u32>>,
+    pub heard: BTreeMap<FeedId, BTreeMap<FeedId, u32>>,
     /// Incarnations of the partner that another one knows of.
-    superseded: BTreeSet<FeedId>,
+    pub superseded: BTreeSet<FeedId>,
 }
 
-impl<Said: Clone + PartialEq> Feeds<Said> {
+/// A message, taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    pub feeds: Feeds,
+    /// Which of its operations are new, by their place in it; each follows what is known of its feed.
+    pub new: Vec<usize>,
+}
+
+impl Feeds {
     /// At pairing: nothing is said, and nothing is heard.
     pub fn new(now: FeedId) -> Self {
-        let ops = BTreeMap::from([(now, (Side::Mine, Vec::new()))]);
-        Self { now, prev: None, ops, heard: BTreeMap::new(), superseded: BTreeSet::new() }
+        let known = BTreeMap::from([(now, (Side::Mine, 0))]);
+        Self { now, prev: None, known, heard: BTreeMap::new(), superseded: BTreeSet::new() }
     }
 
     /// What a backup knew, going on as another incarnation.
     pub fn restored(mut self, now: FeedId) -> Self {
         self.prev = Some(self.now);
         self.now = now;
-        self.ops.insert(now, (Side::Mine, Vec::new()));
+        self.known.insert(now, (Side::Mine, 0));
         self
     }
 
-    pub fn now(&self) -> FeedId {
-        self.now
+    /// Whether a partner who says this has more of the feed that is being written than was ever written here: then the
+    /// phone was set back by other means than a backup of ours, and has to go on as after one.
+    pub fn was_set_back(&self, have: &BTreeMap<FeedId, Have>) -> bool {
+        have.get(&self.now).is_some_and(|have| have.upto > self.upto(self.now))
     }
 
     /// Says something; gives its number.
-    pub fn say(&mut self, said: Said) -> u32 {
-        let (_, ops) = self.ops.entry(self.now).or_insert_with(|| (Side::Mine, Vec::new()));
-        ops.push(said);
-        ops.len() as u32
+    pub fn say(&mut self) -> u32 {
+        let (_, upto) = self.known.entry(self.now).or_insert((Side::Mine, 0));
+        *upto += 1;
+        *upto
     }
 
-    /// All that is known, by feed and number.
-    pub fn ops(&self) -> impl Iterator<Item = (Side, FeedOp<Said>)> + '_ {
-        self.ops.iter().flat_map(|(feed, (side, ops))| {
-            ops.iter().zip(1..).map(|(said, seq)| (*side, FeedOp { feed: *feed, seq, said: said.clone() }))
-        })
+    fn upto(&self, feed: FeedId) -> u32 {
+        self.known.get(&feed).map_or(0, |(_, upto)| *upto)
     }
 
     /// What the partner has of a feed for certain, whichever of its incarnations is listening.
-    fn they_have(&self, feed: FeedId) -> u32 {
+    pub fn they_have(&self, feed: FeedId) -> u32 {
         let count = self.heard.iter().filter(|(incarnation, _)| !self.superseded.contains(incarnation));
         count.map(|(_, have)| have.get(&feed).copied().unwrap_or(0)).min().unwrap_or(0)
     }
 
     /// How many operations the partner has not said it has.
     pub fn untold(&self) -> usize {
-        self.ops.iter().map(|(feed, (_, ops))| ops.len().saturating_sub(self.they_have(*feed) as usize)).sum()
+        self.known.iter().map(|(feed, (_, upto))| upto.saturating_sub(self.they_have(*feed)) as usize).sum()
     }
 
-    /// What to tell now, with at most `most` operations: of each feed a run from where the partner's part ends. One's
-    /// own come first; the rest next time.
-    pub fn message(&self, most: usize) -> Message<Said> {
-        let have = self.ops.iter().map(|(feed, (side, ops))| (*feed, Have { side: *side, upto: ops.len() as u32 }));
-        let own_first = [Side::Mine, Side::Yours].into_iter().flat_map(|side| {
-            self.ops.iter().filter(move |(_, (of, _))| *of == side).map(|(feed, (_, ops))| (*feed, ops))
-        });
-        let mut ops = Vec::new();
-        for (feed, said) in own_first {
-            let from = self.they_have(feed) as usize;
-            let lacking = said.iter().zip(1..).skip(from).take(most - ops.len());
-            ops.extend(lacking.map(|(said, seq)| FeedOp { feed, seq, said: said.clone() }));
+    /// How far each feed is known, to say it.
+    pub fn have(&self) -> BTreeMap<FeedId, Have> {
+        self.known.iter().map(|(feed, (side, upto))| (*feed, Have { side: *side, upto: *upto })).collect()
+    }
+
+    /// What to tell now, at most `most` operations: of each feed a run from where the partner's part ends. One's own
+    /// come first; the rest next time.
+    pub fn to_tell(&self, most: usize) -> Vec<(FeedId, RangeInclusive<u32>)> {
+        let mut left = u32::try_from(most).unwrap_or(u32::MAX);
+        let mut runs = Vec::new();
+        for wanted in [Side::Mine, Side::Yours] {
+            for (feed, (_, upto)) in self.known.iter().filter(|(_, (side, _))| *side == wanted) {
+                let from = self.they_have(*feed);
+                let count = upto.saturating_sub(from).min(left);
+                if count > 0 {
+                    runs.push((*feed, from + 1..=from + count));
+                    left -= count;
+                }
+            }
         }
-        ops.sort_by_key(|op| (op.feed, op.seq));
-        Message { from: self.now, prev: self.prev, have: have.collect(), ops }
+        runs
     }
 
     /// Takes a message in: all of it, or nothing. The same message again changes nothing more.
     ///
     /// # Errors
-    /// [`Refused`]; nothing is changed then.
-    pub fn hear(&self, message: &Message<Said>, seals: &dyn Seals<Said>) -> Result<Self, Refused> {
-        let mut next = self.clone();
-        next.know(message.from, Side::Yours)?;
+    /// [`Refused`], or what the words answer.
+    pub fn hear<Said, W: Words<Said>>(&self, message: &Message<Said>, words: &W) -> Result<Heard, W::Error> {
+        let mut feeds = self.clone();
+        feeds.know(message.from, Side::Yours)?;
         if let Some(prev) = message.prev {
-            next.know(prev, Side::Yours)?;
+            feeds.know(prev, Side::Yours)?;
         }
         for (feed, have) in &message.have {
-            next.know(*feed, have.side.seen_from_the_other())?;
+            feeds.know(*feed, have.side.seen_from_the_other())?;
         }
-        for op in &message.ops {
-            next.take(op, seals)?;
+        let mut new = Vec::new();
+        for (index, op) in message.ops.iter().enumerate() {
+            if feeds.take(op, self.upto(op.feed), words)? {
+                new.push(index);
+            }
         }
-        next.heard_from(message);
-        Ok(next)
+        feeds.heard_from(message);
+        Ok(Heard { feeds, new })
     }
 
     fn know(&mut self, feed: FeedId, side: Side) -> Result<(), Refused> {
         if feed == self.now && side == Side::Yours {
             return Err(Refused::FromOneself);
         }
-        let known = self.ops.len();
-        match self.ops.entry(feed) {
-            std::collections::btree_map::Entry::Occupied(known) if known.get().0 != side => Err(Refused::WrongSide),
-            std::collections::btree_map::Entry::Occupied(_) => Ok(()),
-            std::collections::btree_map::Entry::Vacant(_) if known >= FEEDS => Err(Refused::TooMany),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                new.insert((side, Vec::new()));
+        match self.known.get(&feed) {
+            Some((known, _)) if *known != side => Err(Refused::WrongSide),
+            Some(_) => Ok(()),
+            None if self.known.len() >= FEEDS => Err(Refused::TooMany),
+            None => {
+                self.known.insert(feed, (side, 0));
                 Ok(())
             }
         }
     }
 
-    fn take(&mut self, op: &FeedOp<Said>, seals: &dyn Seals<Said>) -> Result<(), Refused> {
-        let (side, ops) = self.ops.get_mut(&op.feed).ok_or(Refused::WrongSide)?;
-        match op.seq as usize {
-            0 => Err(Refused::NoNumber),
-            known if known <= ops.len() => {
-                if ops[known - 1] == op.said {
-                    Ok(())
+    /// Whether it is new. `before`: how much of its feed was known before the message.
+    fn take<Said, W: Words<Said>>(&mut self, op: &FeedOp<Said>, before: u32, words: &W) -> Result<bool, W::Error> {
+        let (side, upto) = self.known.get_mut(&op.feed).ok_or(Refused::WrongSide)?;
+        match op.seq {
+            0 => Err(Refused::NoNumber.into()),
+            known if known <= before => {
+                if words.says_the_same(op)? {
+                    Ok(false)
                 } else {
-                    Err(Refused::Differs)
+                    Err(Refused::Differs.into())
                 }
             }
-            next if next == ops.len() + 1 => {
-                if *side == Side::Mine && !seals.is_mine(op) {
-                    return Err(Refused::Forged);
+            // One message that says two things under one number is no message of ours.
+            twice if twice <= *upto => Err(Refused::Differs.into()),
+            next if Some(next) == upto.checked_add(1) => {
+                if *side == Side::Mine && !words.is_mine(op) {
+                    return Err(Refused::Forged.into());
                 }
-                ops.push(op.said.clone());
-                Ok(())
+                *upto = next;
+                Ok(true)
             }
             // The sender takes us for an incarnation that knew more. What we say we have will tell.
-            _ => Ok(()),
+            _ => Ok(false),
         }
     }
 
-    fn heard_from(&mut self, message: &Message<Said>) {
+    fn heard_from<Said>(&mut self, message: &Message<Said>) {
         let theirs = message.have.iter().filter(|(_, have)| have.side == Side::Mine).map(|(feed, _)| *feed);
         // Whatever the sender knows of its own came before it.
         self.superseded.extend(theirs.chain(message.prev).filter(|feed| *feed != message.from));
