@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use crate::time::Day;
+use mend_core::partner::{BundleError, CodeError};
 use mend_core::{FieldProblem, MendError, PassphraseProblem, RecoveryCodeProblem};
 
 /// What went wrong, by what the user can do next. `Texts.error` and `Texts.errorAction` have the sentences; what an
@@ -59,7 +60,17 @@ pub enum MendError {
     FileExists,
     /// No such file.
     FileNotFound,
-    /// No such entry, draft or prompt.
+    /// This phone is not paired, or what is meant belongs to a pair that has ended.
+    NotPaired,
+    /// This phone is paired. Another pairing ends that pair, and only if its user says so.
+    AlreadyPaired,
+    /// No pairing is under way here, or it ended.
+    NoPairing,
+    /// A code of pairing that is not taken. Nothing was changed.
+    BadCode { problem: CodeError },
+    /// What the other phone showed is not taken in. Nothing was changed.
+    BadBundle { problem: BundleError },
+    /// No such entry, draft, prompt or item.
     NotFound,
     /// A field is missing, too long, or not of its kind.
     BadField { field: FieldName, problem: FieldProblem },
@@ -111,6 +122,54 @@ pub enum RecoveryCodeProblem {
     Character(#[uniffi(name = "place")] Count),
     /// Somewhere a character is wrong.
     Checksum,
+}
+
+/// Why a code of pairing is not taken.
+#[uniffi::remote(Enum)]
+pub enum CodeError {
+    /// Another app's code, or none of pairing.
+    NotACode,
+    /// The other phone has to be updated.
+    OlderFormat,
+    /// This phone has to be updated.
+    NewerFormat,
+    /// Scan again.
+    Damaged,
+    /// An answer, where an offer is looked for.
+    NotAnOffer,
+    /// An offer, where an answer is looked for.
+    NotAnAnswer,
+    /// The code that this phone shows.
+    OwnCode,
+    /// An answer to another offer.
+    OtherOffer,
+    /// The offer is older than ten minutes.
+    Expired,
+    /// The offer was answered already.
+    Used,
+    /// A key that protects nothing.
+    WeakKey,
+}
+
+/// Why what the other phone showed is not taken in.
+#[uniffi::remote(Enum)]
+pub enum BundleError {
+    /// Another app's bytes.
+    NotABundle,
+    /// The other phone has to be updated.
+    OlderFormat,
+    /// This phone has to be updated.
+    NewerFormat,
+    /// Of another pair, or damaged.
+    DoesNotOpen,
+    /// This phone's own.
+    FromOneself,
+    /// Larger than anything of this app.
+    TooLarge,
+    /// It does not say what this version can say.
+    Malformed,
+    /// It says something else than before.
+    Contradicts,
 }
 
 type Count = usize;

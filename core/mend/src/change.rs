@@ -15,12 +15,16 @@
 //!
 //! **One file** uses `.alone.new`: always discarded, since its only rename is all there is to it.
 //!
+//! **Restoring** is a change of both files into an empty folder. Beside it lies `restored.new`, written before the first
+//! rename and removed once the copy has a feed of its own ([`crate::partner`]): whichever open comes first sees to that.
+//!
 //! **Erasing everything** is decided by renaming `private.mend` to `private.mend.alone.new`. No other change leaves
 //! that name without a `private.mend` beside it. The rest is then removed, that file last.
 
-use mend_vault::Place;
+use mend_vault::{OpenHow, Place};
 
-use crate::folder::{ALONE_NEW, Folder, LOG, NEW};
+use crate::error::from_disk;
+use crate::folder::{ALONE_NEW, Folder, LOG, NEW, State};
 use crate::{Result, Space};
 
 /// The name of a restored log until its file is in place.
@@ -38,7 +42,9 @@ impl Folder {
         if self.has(Space::Private, LOG_NEW)? && !self.has(Space::Private, NEW)? {
             self.finish_log()?;
         }
-        self.discard()
+        self.discard()?;
+        // A restore that was not decided.
+        if self.state()? == State::Empty { self.unmark_restored() } else { Ok(()) }
     }
 
     pub(crate) fn change_is_decided(&self) -> Result<bool> {
@@ -93,6 +99,20 @@ impl Folder {
         if self.has(Space::Private, LOG_NEW)? { self.finish_log() } else { Ok(()) }
     }
 
+    /// Says that the files that are put in place next are a restored copy, durably.
+    pub(crate) fn mark_restored(&self) -> Result<()> {
+        self.io().open(&self.restored_file(), OpenHow::OrCreate).and_then(|file| file.sync()).map_err(from_disk)?;
+        self.sync()
+    }
+
+    pub(crate) fn is_marked_restored(&self) -> Result<bool> {
+        self.io().exists(&self.restored_file()).map_err(from_disk)
+    }
+
+    pub(crate) fn unmark_restored(&self) -> Result<()> {
+        if self.remove(&self.restored_file())? { self.sync() } else { Ok(()) }
+    }
+
     fn finish_log(&self) -> Result<()> {
         self.rename(&self.new_private_log(), &self.file(Space::Private, LOG))?;
         self.sync()
@@ -129,6 +149,7 @@ impl Folder {
         self.remove(&self.file(Space::Together, ""))?;
         self.remove(&self.file(Space::Together, LOG))?;
         self.remove(&self.device_file())?;
+        self.remove(&self.restored_file())?;
         self.sync()?;
         self.remove(&self.file(Space::Private, ALONE_NEW))?;
         self.sync()

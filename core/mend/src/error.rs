@@ -4,6 +4,9 @@
 use chrono::NaiveDate;
 use mend_vault::{PassphraseProblem, RecoveryCodeProblem, VaultError};
 
+use crate::partner::feeds::Refused;
+use crate::partner::{BundleError, CodeError};
+
 /// What is wrong and, with it, what to do. The sentence for the user comes from `text`; no variant carries the
 /// user's own text, a path, or another library's message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +70,22 @@ pub enum MendError {
     FileExists,
     #[error("no such file")]
     FileNotFound,
+    // The other phone
+    /// This phone is not paired, or what is meant belongs to a pair that has ended.
+    #[error("not paired")]
+    NotPaired,
+    /// This phone is paired. Another pairing ends that pair, and only if its user says so.
+    #[error("paired already")]
+    AlreadyPaired,
+    /// No pairing is under way here, or it ended: begin anew.
+    #[error("no pairing is under way")]
+    NoPairing,
+    /// A code of pairing that is not taken.
+    #[error("code of pairing: {problem}")]
+    BadCode { problem: CodeError },
+    /// What the other phone showed is not taken in.
+    #[error("bundle: {problem}")]
+    BadBundle { problem: BundleError },
     // What was asked
     #[error("not found")]
     NotFound,
@@ -137,6 +156,17 @@ pub(crate) fn from_disk(e: std::io::Error) -> MendError {
 impl From<rusqlite::Error> for MendError {
     fn from(e: rusqlite::Error) -> Self {
         Self::from(VaultError::from(e))
+    }
+}
+
+/// What an honest phone never says.
+impl From<Refused> for MendError {
+    fn from(refused: Refused) -> Self {
+        let problem = match refused {
+            Refused::FromOneself => BundleError::FromOneself,
+            _ => BundleError::Contradicts,
+        };
+        Self::BadBundle { problem }
     }
 }
 

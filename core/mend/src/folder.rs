@@ -26,6 +26,8 @@ pub(crate) const ALONE_NEW: &str = ".alone.new";
 pub(crate) const LOG: &str = "-wal";
 const LOCK: &str = "lock";
 const DEVICE: &str = "device.json";
+/// Empty. While it lies here, a restored copy has not begun to write as a phone of its own.
+const RESTORED: &str = "restored.new";
 
 /// Whether Mend is set up here, once an interrupted change is finished or discarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,10 @@ impl Folder {
 
     pub fn device_file(&self) -> PathBuf {
         self.path.join(DEVICE)
+    }
+
+    pub fn restored_file(&self) -> PathBuf {
+        self.path.join(RESTORED)
     }
 
     pub fn place(&self, space: Space) -> Place {

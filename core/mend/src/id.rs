@@ -98,3 +98,7 @@ id! {
     /// A run of a guided module.
     RunId
 }
+id! {
+    /// Something shared between the two phones of a pair.
+    ItemId
+}

@@ -31,6 +31,7 @@ mod rng;
 mod schema;
 mod session;
 pub mod settings;
+pub mod sharing;
 mod space;
 mod strength;
 #[cfg(any(test, feature = "testing"))]
@@ -46,7 +47,8 @@ pub use backup::BackupView;
 pub use clock::{Clock, FixedClock, Monotonic, SinceStart, SystemClock};
 pub use error::{FieldProblem, MendError, Result};
 pub use id::{
-    AgreementId, BadId, CheckinId, DraftId, EntryId, PromiseId, PromptId, QuestionId, ReviewId, RunId, ScheduleId,
+    AgreementId, BadId, CheckinId, DraftId, EntryId, ItemId, PromiseId, PromptId, QuestionId, ReviewId, RunId,
+    ScheduleId,
 };
 pub use mend::{Mend, MendOptions, SetUpRequest, UnlockOptions};
 pub use mend_vault::{

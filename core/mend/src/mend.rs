@@ -239,7 +239,7 @@ impl Mend {
             }
             _ => None,
         };
-        Session::open(Opening {
+        let session = Session::open(Opening {
             folder: self.folder.clone(),
             options: self.options.clone(),
             device: self.device.clone(),
@@ -247,7 +247,12 @@ impl Mend {
             private,
             together,
             held,
-        })
+        })?;
+        if self.folder.is_marked_restored()? {
+            session.go_on_as_another_phone()?;
+            self.folder.unmark_restored()?;
+        }
+        Ok(session)
     }
 
     /// Puts an empty together file in the place of one that is lost, for whoever opens the private one.
@@ -272,6 +277,10 @@ impl Mend {
         match Vault::open(&place, rng.clone(), secret, OpenOptions::default()) {
             // Asked for only where it is needed: the last changes of an undamaged file are kept.
             Err(VaultError::LastChangesDamaged) if options.without_last_changes => {
+                if space == Space::Together {
+                    // Set back like a restored one: what it wrote last may have been told.
+                    self.folder.mark_restored().map_err(|_| VaultError::LastChangesDamaged)?;
+                }
                 Vault::open(&place, rng, secret, OpenOptions { without_last_changes: true })
             }
             opened => opened,

@@ -87,6 +87,8 @@ impl Mend {
             },
             |place| backup.copy(Kind::Together, io, place.path()),
         )?;
+        // Two phones must never write as one: until the restored one has a feed of its own, every open gives it one.
+        self.folder.mark_restored()?;
         self.folder.commit_both()?;
         let kdf = Vault::kdf(&self.folder.place(Space::Together))?;
         self.open(held, &Secret::Passphrase(kdf.derive(passphrase)?), UnlockOptions::default())

@@ -14,15 +14,17 @@ use crate::guide::{Guides, Pack, TogetherPart};
 use crate::help::Help;
 use crate::insight::Insight;
 use crate::journal::{Journal, Undo};
+use crate::partner::{Meeting, Partner};
 use crate::profile::Profile;
 use crate::promise::Promises;
 use crate::reminder::Reminders;
 use crate::settings::Settings;
+use crate::sharing::Sharing;
 use crate::space::{Db, Private, Together};
 use crate::text::{Text, Whom};
 use crate::tries::Tries;
 use crate::ways::Way;
-use crate::{Access, BackupView, MendError, MendOptions, Result, RunId, Space, Stream, schema};
+use crate::{Access, BackupView, MendError, MendOptions, Result, RunId, Space, Stream, partner, schema};
 
 /// What the passphrase opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -55,6 +57,8 @@ pub(crate) struct Inner {
     pub undo: Undo,
     /// A recovery code that was shown and not typed back yet.
     pub shown_code: UntilLock<RecoveryCode>,
+    /// A pairing under way.
+    pub meeting: Meeting,
     /// Whom texts speak to and of.
     whom: Whom,
     held: Mutex<Option<Arc<FolderLock>>>,
@@ -106,6 +110,7 @@ impl Session {
             together: Arc::new(from.together),
             undo: Undo::new(),
             shown_code: UntilLock::empty(),
+            meeting: Meeting::none(),
             whom: Whom::default(),
             held: Mutex::new(Some(Arc::new(from.held))),
             changing: Mutex::new(()),
@@ -152,7 +157,7 @@ impl Session {
 
     /// `PrivateLocked` in a together-only session.
     pub fn agreements(&self) -> Result<Agreements> {
-        Ok(Agreements::new(self.private_db()?, self.text()?))
+        Ok(Agreements::new(self.private_db()?, self.text()?).known_by(self.together_db()))
     }
 
     /// `PrivateLocked` in a together-only session.
@@ -189,6 +194,19 @@ impl Session {
     /// The part that is being done together; in every session, also one that opened nothing else.
     pub fn together_part(&self) -> Result<TogetherPart> {
         Ok(TogetherPart::new(self.together_db(), self.neutral_text()?))
+    }
+
+    /// The pair, what goes to the other phone and what came from it; in every session, also one that opened nothing else.
+    pub fn partner(&self) -> Result<Partner> {
+        Ok(Partner::new(self.clone(), self.together_db(), self.neutral_text()?))
+    }
+
+    /// Sharing, one thing at a time.
+    ///
+    /// `PrivateLocked` in a together-only session.
+    pub fn sharing(&self) -> Result<Sharing> {
+        let rng = self.inner.options.rng.clone();
+        Ok(Sharing::new(self.private_db()?, self.together_db(), rng, self.neutral_text()?))
     }
 
     /// `PrivateLocked` in a together-only session.
@@ -273,6 +291,12 @@ impl Session {
         Db::new(vault, options.clock.clone(), options.rng.stream(stream)).kept_open_by(self.inner.clone())
     }
 
+    /// After a restore: what the phone wrote before it was lost is not written over.
+    pub(crate) fn go_on_as_another_phone(&self) -> Result<()> {
+        let rng = &*self.inner.options.rng;
+        self.together_db().write(|tx| partner::begin_incarnation(tx, rng))
+    }
+
     /// The plain file, for what a locked Mend needs to know too.
     pub(crate) fn device(&self) -> &DeviceFile {
         &self.inner.device
@@ -305,6 +329,7 @@ impl Inner {
         self.together.lock();
         self.undo.clear();
         *self.shown_code.get() = None;
+        self.meeting.forget();
         self.whom.forget();
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -388,35 +413,4 @@ impl Changing<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{KdfParams, Mend, SetUpRequest, UnlockOptions};
-
-    fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
-        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let mut files: Vec<_> = paths.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
-        files.sort();
-        files
-    }
-
-    /// Whichever of the two is newer, the other is not brought to this version either.
-    #[test]
-    fn spaces_with_tables_of_a_newer_version_are_left_untouched() {
-        for newer in [Space::Private, Space::Together] {
-            let folder = tempfile::tempdir().unwrap();
-            let mend = Mend::with(folder.path(), MendOptions { kdf: KdfParams::LEAST, ..MendOptions::default() });
-            let passphrase = Passphrase::new("only mine").unwrap();
-            let session = mend.set_up(SetUpRequest { private: Some(passphrase.clone()), together: None }).unwrap();
-            let (private, together) = (session.private_db().unwrap(), session.together_db());
-            let version = |space| if space == newer { 99 } else { 0 };
-            private.write(|tx| Ok(tx.pragma_update(None, "user_version", version(Space::Private))?)).unwrap();
-            together.write(|tx| Ok(tx.pragma_update(None, "user_version", version(Space::Together))?)).unwrap();
-            session.lock();
-            let before = files(folder.path());
-            let refused = mend.unlock(&passphrase, UnlockOptions::default());
-            assert_eq!(refused.err(), Some(MendError::NewerFormat));
-            assert_eq!(mend.verify(&passphrase, &mut |_, _| {}).err(), Some(MendError::NewerFormat));
-            assert_eq!(files(folder.path()), before);
-        }
-    }
-}
+mod tests;

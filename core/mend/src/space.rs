@@ -69,6 +69,11 @@ impl<Space> Db<Space> {
         Ok(done)
     }
 
+    /// Afterwards no page of the file and no frame of the log holds what was removed before.
+    pub(crate) fn erase_traces(&self) -> Result<()> {
+        Ok(self.vault.erase_traces()?)
+    }
+
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.clock
     }

@@ -82,6 +82,53 @@ error-not-found = This is not here, or not here any more.
 error-internal = Something in Mend itself went wrong. This change was not kept.
     .action = Try again. If it comes back, please report it.
 
+## Two phones
+
+error-not-paired = This phone is not paired with another one.
+    .action = Pair the two phones first. You can use all else alone.
+error-already-paired = This phone is paired already.
+    .action = Keep that pair, or choose to put this one in its place.
+error-no-pairing = No pairing is going on here.
+    .action = Show a code, or read the one on the other phone.
+error-bad-code-not-a-code = This is not a code to pair with.
+    .action = Look for the code that Mend shows on the other phone.
+error-bad-code-older-format = This code is from an older version of Mend.
+    .action = Update Mend on the other phone, then begin again.
+error-bad-code-newer-format = This code is from a newer version of Mend.
+    .action = Update Mend on this phone, then begin again.
+error-bad-code-damaged = Part of this code could not be read right.
+    .action = Read it again, closer and with more light.
+error-bad-code-not-an-offer = This code is an answer. A first code is needed here.
+    .action = Begin on one of the phones: it shows the first code.
+error-bad-code-not-an-answer = This is a first code too. Both phones show one.
+    .action = Let one phone stop showing its code and read the other's.
+error-bad-code-own-code = This is the code of this very phone.
+    .action = Read the code on the other phone.
+error-bad-code-other-offer = This answers another code, not the one shown here.
+    .action = Let the other phone read the code that is shown now.
+error-bad-code-expired = This code has run out.
+    .action = Show a new one, and read it within ten minutes.
+error-bad-code-used = This code was answered already.
+    .action = Show a new one.
+error-bad-code-weak-key = This code would protect nothing. It was not made by Mend as it is.
+    .action = Begin again. If it comes back, look at where the other phone's Mend is from.
+error-bad-bundle-not-a-bundle = This is not something that another Mend shares.
+    .action = Read the code on your partner's phone.
+error-bad-bundle-older-format = This comes from an older version of Mend.
+    .action = Update Mend on the other phone, then read its code again.
+error-bad-bundle-newer-format = This comes from a newer version of Mend. Nothing was changed here.
+    .action = Update Mend on this phone, then read the code again.
+error-bad-bundle-does-not-open = This does not open for this pair. Nothing was changed.
+    .action = Let the other phone show a new code, and read that. If it stays so, pair the two phones anew.
+error-bad-bundle-from-oneself = This is what this very phone shows.
+    .action = Read the code on your partner's phone.
+error-bad-bundle-too-large = This is more than two phones hand over at once.
+    .action = Share less at once. If it came from the other phone, update both.
+error-bad-bundle-malformed = This opened, but it says something that Mend cannot read. Nothing was changed.
+    .action = Update Mend on both phones, then try again.
+error-bad-bundle-contradicts = These two phones no longer agree on what was said before. Nothing was changed.
+    .action = One of them may be a copy of another phone. Pair the two anew.
+
 ## One field. $field is its name in the program, and chooses the words.
 
 error-field-empty =
@@ -97,6 +144,11 @@ error-field-empty =
         [what] The promise says nothing yet.
         [last_day] This promise has no last day.
         [review] The review says nothing yet.
+        [items] No answer is chosen yet.
+        [sure] This one asks a second time before it is shared.
+        [ask] The wish for a change says nothing yet.
+        [promise] The promise of this review is not shared.
+        [acceptance] No version of this has your yes.
        *[other] Something is missing here.
     }
     .action =
@@ -111,11 +163,16 @@ error-field-empty =
             [what] Write one thing that you will do.
             [last_day] Choose one. You can make a new promise after it.
             [review] Write how it went, in your own words.
+            [items] Choose one answer or more to share.
+            [sure] Say that you are sure, or keep it for now.
+            [ask] Write what you would like to be different.
+            [promise] Share the promise first.
+            [acceptance] There is nothing to take back.
            *[other] Fill it in, then try again.
         }
 error-field-too-long =
     { $field ->
-        [text] The text is too long. It can have { $most } bytes, about 200 pages.
+        [text] The text is too long. There is room for { $most } bytes.
         [title] The title is too long. It can have { $most } characters.
         [tag] One tag is too long. A tag can have { $most } characters.
         [tags] These are too many tags. An entry can have { $most }.
@@ -145,11 +202,13 @@ error-field-too-long =
         [own_words] One of these is too long. It can have { $most } characters.
         [choice] These are too many of your own. There is room for { $most }.
         [runs] You have begun { $most } modules and ended none of them. There is no room for more.
+        [items] These answers are too long to share at once. There is room for { $most } bytes.
+        [ask] Your words are too long. There is room for { $most } characters.
        *[other] This is too long. There is room for { $most }.
     }
     .action =
         { $field ->
-            [text] Divide it into two entries.
+            [text] Divide it in two.
             [tags] Leave some out.
             [feelings] Keep the strongest ones.
             [drafts] Discard one that you no longer need.
@@ -164,6 +223,7 @@ error-field-too-long =
             [lines] Leave some out.
             [choice] Leave some out.
             [runs] End one that you no longer need.
+            [items] Leave some out.
            *[other] Make it shorter, then try again.
         }
 error-field-out-of-range =
@@ -231,6 +291,7 @@ error-field-unknown =
         [slot] This reminder is not waiting for an answer.
         [set] There is no such set of questions.
         [item] This set does not ask this question.
+        [shared_item] Nothing of this waits, or is yours to take back.
         [choice] This question does not offer that answer.
         [country] No country has this code.
         [promise] This promise is over.
@@ -245,7 +306,10 @@ error-field-unknown =
         [agreement_kind] There is no such kind of agreement.
         [owner] Mend does not know whom this means.
         [agreement] The last day of this agreement is past. It ended by itself.
-        [version] This agreement has no such version.
+        [version] There is no such version of this.
+        [items] One of these answers cannot be shared.
+        [digest] This was changed since you looked at it.
+        [subject] This reminder is about something that is not shared.
        *[other] Mend does not know this one.
     }
     .action =
@@ -265,6 +329,10 @@ error-field-unknown =
             [run] You can read it, or begin the module again.
             [step] Look at where you are, and go on from there.
             [role] Choose one that it asks for, or leave it open.
+            [items] Leave it out. Some answers stay with you alone.
+            [digest] Look at it again, then share it.
+            [subject] Share that first, or keep the reminder for yourself.
+            [shared_item] Look at what you shared, and at what waits.
            *[other] Choose one from the list.
         }
 error-field-twice =
@@ -276,11 +344,16 @@ error-field-twice =
         [item] One question has two answers.
         [choice] One choice is there twice.
         [step] This was made here already.
+        [items] One answer is chosen twice.
+        [version] Your yes to this version was taken back.
+        [agreement_versions] An earlier version says the same.
        *[other] One of these is there twice.
     }
     .action =
         { $field ->
             [step] Go on from here. You can change it where it is kept.
+            [version] Write a new version. That one can have a yes.
+            [agreement_versions] Change a word or a day, then try again.
            *[other] Leave out one of the two.
         }
 error-field-malformed =
@@ -292,6 +365,7 @@ error-field-malformed =
         [partner_name] Your partner's name has a line break or a control character.
         [after] This is not a place in the list.
         [item] This one takes no answer.
+        [shared_item] That does not go with this one.
         [answer] This answer is of another kind than its question asks for.
         [question] The question has a line break or a control character.
         [country] This is not the code of a country.
@@ -313,6 +387,7 @@ error-field-malformed =
         { $field ->
             [after] Begin again with the first page.
             [item] Read it and go on.
+            [shared_item] Look at it again.
             [answer] Look at what the question can be answered with.
             [country] Use two letters, such as NZ or DE.
             [locale] Use a code such as en or pt-BR.

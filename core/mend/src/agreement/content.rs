@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::limits::bad;
-use super::{AgreementKind, AgreementTemplateView, Owner, Topic, TopicView};
+use super::{AgreementKind, AgreementState, AgreementTemplateView, Owner, Topic, TopicView};
 use crate::error::{FieldProblem, Result};
 use crate::promise::{self, NoteView};
 use crate::text::Text;
@@ -69,15 +69,19 @@ pub(super) fn topic_words(topic: &Topic, text: &Text) -> String {
     }
 }
 
-pub(super) fn kind_words(kind: AgreementKind, text: &Text) -> String {
+pub(crate) fn kind_words(kind: AgreementKind, text: &Text) -> String {
     text.get(&format!("agreement-kind-{}", kind.id()), &[])
 }
 
-pub(super) fn owner_words(owner: Owner, text: &Text) -> String {
+pub(crate) fn owner_words(owner: Owner, text: &Text) -> String {
     text.get(&format!("agreement-owner-{}", owner.id()), &[])
 }
 
-pub(super) fn caveat(text: &Text) -> String {
+pub(crate) fn state_words(state: AgreementState, text: &Text) -> String {
+    text.get(&format!("agreement-state-{}", state.id()), &[])
+}
+
+pub(crate) fn caveat(text: &Text) -> String {
     text.get("agreement-caveat", &[])
 }
 

@@ -23,13 +23,16 @@
 //! id, no name, no time. So a yes is always said to a version *of an agreement*, by the id of the one and the hash of
 //! the other, and no agreement has two versions with one hash.
 
+mod both;
 mod content;
 pub mod limits;
+mod offer;
 mod rows;
 mod state;
 mod tables;
 mod terms;
 mod types;
+mod views;
 
 use std::sync::Arc;
 
@@ -38,9 +41,11 @@ use rusqlite::Connection;
 
 #[cfg(test)]
 pub(crate) use self::content::messages_needed;
-pub(crate) use self::content::serves;
+pub(crate) use self::content::{caveat, kind_words, owner_words, serves, state_words};
 use self::limits::bad;
+pub(crate) use self::offer::{hash_of_version, offer_of};
 use self::rows::Stored;
+pub(crate) use self::state::{Proposal, Said, shown, states};
 pub(crate) use self::tables::TABLES;
 use self::terms::{Terms, after};
 pub use self::types::*;
@@ -50,7 +55,7 @@ use crate::journal::date_of;
 use crate::page::{Asked, Cursor};
 use crate::promise::NoteView;
 use crate::reminder::{self, Cadence, ScheduleRequest, Subject, Zone};
-use crate::space::{Db, Private};
+use crate::space::{Db, Private, Together};
 use crate::text::Text;
 use crate::{AgreementId, MendError, Result, settings};
 
@@ -62,13 +67,20 @@ use crate::{AgreementId, MendError, Result, settings};
 #[derive(Clone)]
 pub struct Agreements {
     db: Db<Private>,
+    /// What both know, where there is someone else.
+    together: Option<Db<Together>>,
     text: Arc<Text>,
 }
 
 impl Agreements {
     /// `text` says the topics, the templates, the states and the notes.
     pub(crate) fn new(db: Db<Private>, text: Arc<Text>) -> Self {
-        Self { db, text }
+        Self { db, together: None, text }
+    }
+
+    /// The same, with what the partner said to those that are shared.
+    pub(crate) fn known_by(self, together: Db<Together>) -> Self {
+        Self { together: Some(together), ..self }
     }
 
     /// Writes an agreement as a draft and gives its id; it is safely on the disk when this returns.
@@ -126,6 +138,8 @@ impl Agreements {
             if version.terms.review_day < today {
                 return Err(bad("review_day", FieldProblem::TooEarly { earliest: after(today, 1) }));
             }
+            // Where both know it, it is said there too, and first: what the partner can hear of is what counts.
+            self.say_yes_to_both(tx, id, hash, now)?;
             if version.has_yes() { Ok(()) } else { rows::say_yes(tx, version.row, now) }
         })
     }
@@ -137,9 +151,13 @@ impl Agreements {
     /// `NotFound`; `BadField`: `acceptance` (no version has one's yes).
     pub fn withdraw(&self, id: AgreementId) -> Result<()> {
         let now = self.now();
-        self.db.write(|tx| match rows::withdraw(tx, rows::find(tx, id)?.row, now)? {
-            0 => Err(bad("acceptance", FieldProblem::Empty)),
-            _ => Ok(()),
+        self.db.write(|tx| {
+            let agreement = rows::find(tx, id)?.row;
+            let told = self.withdraw_from_both(tx, id, now)?;
+            match told + rows::withdraw(tx, agreement, now)? {
+                0 => Err(bad("acceptance", FieldProblem::Empty)),
+                _ => Ok(()),
+            }
         })
     }
 
@@ -156,7 +174,7 @@ impl Agreements {
         self.db.write(|tx| {
             let today = today(tx, now)?;
             let agreement = rows::find(tx, id)?.not_lapsed(today)?;
-            only_the_latest(&agreement, agreement.shown(today).0)?;
+            only_the_latest(&agreement, agreement.shown(&self.both(tx, id)?, today).0)?;
             let latest = agreement.latest();
             let terms = latest.terms.looked_at(next, today)?;
             if terms == latest.terms {
@@ -191,7 +209,8 @@ impl Agreements {
             let today = today(conn, now)?;
             let place = |last: &Stored| Cursor { at: millis(last.made_at), row: last.row };
             let (stored, next) = asked.page(|before, limit| rows::before(conn, before, limit), place)?;
-            let agreements = stored.iter().map(|agreement| self.row(agreement, today)).collect();
+            let row = |agreement: &Stored| Ok(self.row(agreement, &self.both(conn, agreement.id)?, today));
+            let agreements = stored.iter().map(row).collect::<Result<_>>()?;
             Ok(AgreementPage { agreements, next, caveat: self.caveat() })
         })
     }
@@ -204,8 +223,10 @@ impl Agreements {
         let now = self.now();
         self.db.read(|conn| {
             let (today, agreement) = (today(conn, now)?, rows::find(conn, id)?);
-            let row = self.row(&agreement, today);
-            Ok(AgreementView { row, versions: self.version_views(&agreement, today), caveat: self.caveat() })
+            let both = self.both(conn, id)?;
+            let row = self.row(&agreement, &both, today);
+            let versions = self.version_views(&agreement, &both, today);
+            Ok(AgreementView { row, versions, caveat: self.caveat() })
         })
     }
 
@@ -215,7 +236,8 @@ impl Agreements {
         let now = self.now();
         self.db.read(|conn| {
             let today = today(conn, now)?;
-            let rows: Vec<_> = rows::perhaps_due(conn, today)?.iter().map(|one| self.row(one, today)).collect();
+            let row = |one: &Stored| Ok(self.row(one, &self.both(conn, one.id)?, today));
+            let rows = rows::perhaps_due(conn, today)?.iter().map(row).collect::<Result<Vec<_>>>()?;
             let alive = |row: &&AgreementRow| !matches!(row.state, AgreementState::Withdrawn | AgreementState::Lapsed);
             let soon = today..=after(today, limits::LAPSING_DAYS);
             let lapses = |row: &&AgreementRow| row.holds_until.is_some_and(|last| soon.contains(&last));
@@ -241,9 +263,10 @@ impl Agreements {
     /// `NotFound`; `BadField`: `agreement` (its last day is past), `review_day` (it is past).
     pub fn review_schedule(&self, id: AgreementId) -> Result<ScheduleRequest> {
         let now = self.now();
-        let (today, agreement) = self.db.read(|conn| Ok((today(conn, now)?, rows::find(conn, id)?)))?;
+        let found = self.db.read(|conn| Ok((today(conn, now)?, rows::find(conn, id)?, self.both(conn, id)?)));
+        let (today, agreement, both) = found?;
         let agreement = agreement.not_lapsed(today)?;
-        let day = agreement.versions[agreement.shown(today).0].terms.review_day;
+        let day = agreement.versions[agreement.shown(&both, today).0].terms.review_day;
         if day < today {
             return Err(bad("review_day", FieldProblem::TooEarly { earliest: after(today, 1) }));
         }
@@ -284,55 +307,7 @@ impl Agreements {
 
     /// What no agreement covers. Show it wherever one is shown or written.
     pub fn caveat(&self) -> String {
-        content::caveat(&self.text)
-    }
-
-    fn row(&self, agreement: &Stored, today: NaiveDate) -> AgreementRow {
-        let (index, state) = agreement.shown(today);
-        let Terms { topic, words, kind, owner, review_day, holds_until } = agreement.versions[index].terms.clone();
-        AgreementRow {
-            id: agreement.id,
-            version: index as u32 + 1,
-            latest: agreement.count(),
-            topic_words: content::topic_words(&topic, &self.text),
-            topic,
-            words,
-            kind,
-            kind_words: content::kind_words(kind, &self.text),
-            owner,
-            owner_words: content::owner_words(owner, &self.text),
-            review_day,
-            holds_until,
-            state,
-            state_words: self.text.get(&format!("agreement-state-{}", state.id()), &[]),
-            made_at: agreement.made_at,
-        }
-    }
-
-    fn version_views(&self, agreement: &Stored, today: NaiveDate) -> Vec<AgreementVersionView> {
-        let versions = &agreement.versions;
-        let view = |(index, state): (usize, AgreementState)| {
-            let version = &versions[index];
-            let before = index.checked_sub(1).map(|before| &versions[before].terms);
-            let Terms { topic, words, kind, owner, review_day, holds_until } = version.terms.clone();
-            AgreementVersionView {
-                version: index as u32 + 1,
-                hash: version.hash,
-                state,
-                made_at: version.made_at,
-                looked_at: before.is_some_and(|before| before.differs_by_review_day_alone(&version.terms)),
-                accepted_at: version.accepted_at,
-                withdrawn_at: version.withdrawn_at,
-                topic_words: content::topic_words(&topic, &self.text),
-                topic,
-                words,
-                kind,
-                owner,
-                review_day,
-                holds_until,
-            }
-        };
-        agreement.states(today).into_iter().enumerate().map(view).collect()
+        caveat(&self.text)
     }
 
     /// Now, in whole milliseconds.
@@ -353,6 +328,12 @@ pub(crate) fn insert_within(
     today: NaiveDate,
 ) -> Result<()> {
     rows::insert(conn, id, &Terms::checked(request, today)?, now)
+}
+
+/// A request within all bounds, its texts trimmed, as a version written today would say it.
+pub(crate) fn checked(request: AgreementRequest, today: NaiveDate) -> Result<AgreementRequest> {
+    let Terms { topic, words, kind, owner, review_day, holds_until } = Terms::checked(request, today)?;
+    Ok(AgreementRequest { topic, words, kind, owner, review_day: Some(review_day), holds_until })
 }
 
 /// What an agreement says now; `None` where its writer deleted it.

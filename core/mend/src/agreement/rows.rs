@@ -12,6 +12,7 @@ use crate::AgreementId;
 use crate::clock::millis;
 use crate::error::{FieldProblem, MendError, Result};
 use crate::journal::{date, instant, number, offset};
+use crate::partner::item::Both;
 
 /// An agreement as the tables hold it.
 pub(super) struct Stored {
@@ -51,29 +52,31 @@ impl Stored {
         self.versions.len() as u32
     }
 
-    /// The state of each version, as long as nobody else has a part in it.
-    pub fn states(&self, today: NaiveDate) -> Vec<AgreementState> {
+    /// The state of each version. `both`: what the two said to those that both know.
+    pub fn states(&self, both: &Both, today: NaiveDate) -> Vec<AgreementState> {
         let hashes = |of: fn(&Version) -> bool| {
             self.versions.iter().filter(|version| of(version)).map(|version| version.hash).collect()
         };
-        let own =
-            Said { accepted: hashes(|v| v.accepted_at.is_some()), withdrawn: hashes(|v| v.withdrawn_at.is_some()) };
-        let proposals: Vec<_> = self
-            .versions
-            .iter()
-            .map(|Version { terms, hash, .. }| Proposal {
-                hash: *hash,
-                review_day: terms.review_day,
-                holds_until: terms.holds_until,
-                offered: false,
-            })
-            .collect();
-        states(&proposals, &own, &Said::default(), today)
+        let mut own: Said = both.own.clone();
+        own.accepted.extend::<Vec<_>>(hashes(|version| version.accepted_at.is_some()));
+        own.withdrawn.extend::<Vec<_>>(hashes(|version| version.withdrawn_at.is_some()));
+        // What both know comes first, in the order that both see; then what its writer alone knows.
+        let alone = self.versions.iter().filter(|version| !both.knows(version.hash));
+        let alone = alone.map(|Version { terms, hash, .. }| Proposal {
+            hash: *hash,
+            review_day: terms.review_day,
+            holds_until: terms.holds_until,
+            offered: false,
+        });
+        let proposals: Vec<_> = both.proposals().into_iter().chain(alone).collect();
+        let states = states(&proposals, &own, &both.partner, today);
+        let of = |hash| proposals.iter().position(|proposal| proposal.hash == hash).map(|at| states[at]);
+        self.versions.iter().filter_map(|version| of(version.hash)).collect()
     }
 
     /// The version that a list shows: its index, and its state.
-    pub fn shown(&self, today: NaiveDate) -> (usize, AgreementState) {
-        let states = self.states(today);
+    pub fn shown(&self, both: &Both, today: NaiveDate) -> (usize, AgreementState) {
+        let states = self.states(both, today);
         let index = shown(&states);
         (index, states[index])
     }

@@ -180,7 +180,7 @@ pub(super) fn find(conn: &Connection, id: CheckinId) -> Result<Stored> {
 }
 
 /// As it is shown.
-pub(super) fn view(conn: &Connection, id: CheckinId, text: &Text) -> Result<CheckinView> {
+pub(crate) fn view(conn: &Connection, id: CheckinId, text: &Text) -> Result<CheckinView> {
     let Stored { row, record, created_at, edited_at } = find(conn, id)?;
     let mut versions = conn.prepare_cached("SELECT count(*) FROM checkin_version WHERE checkin = ?1")?;
     Ok(CheckinView {

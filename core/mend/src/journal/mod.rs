@@ -30,6 +30,7 @@ use rusqlite::Connection;
 pub(crate) use self::day::{RECOUNT_DAYS, date, date_of, instant, number};
 use self::draft::Draft;
 use self::history::Version;
+pub(crate) use self::preview::preview;
 #[cfg(test)]
 pub(crate) use self::prompt::messages_needed;
 pub(crate) use self::prompt::serves as prompts_serve;
@@ -110,11 +111,7 @@ impl Journal {
     /// # Errors
     /// `NotFound`.
     pub fn show(&self, id: EntryId) -> Result<EntryView> {
-        self.db.read(|conn| {
-            let stored = rows::find(conn, id)?;
-            let versions = history::count(conn, stored.row)?;
-            Ok(stored.into_view(id, versions))
-        })
+        self.db.read(|conn| view_of(conn, id))
     }
 
     /// One page of the timeline, newest first. `limit` is 1 to 500; `after` is the `next` of the page before. Entries
@@ -355,6 +352,13 @@ fn edited(old: &Record, request: EditRequest, now: DateTime<FixedOffset>) -> Res
         },
         now,
     )
+}
+
+/// [`Journal::show`] inside its caller's transaction.
+pub(crate) fn view_of(conn: &Connection, id: EntryId) -> Result<EntryView> {
+    let stored = rows::find(conn, id)?;
+    let versions = history::count(conn, stored.row)?;
+    Ok(stored.into_view(id, versions))
 }
 
 /// [`Journal::write`] inside its caller's transaction.

@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 4096;
 
 /// At most [`PREVIEW_CHARACTERS`] characters, cut after a whole word where that is possible, never inside of what a
 /// reader sees as one character.
-pub(super) fn preview(markdown: &str) -> String {
+pub(crate) fn preview(markdown: &str) -> String {
     let mut end = markdown.len().min(LOOKED_AT);
     while !markdown.is_char_boundary(end) {
         end -= 1;

@@ -54,6 +54,9 @@ pub enum BundleError {
     /// pair anew.
     #[error("does not open with the keys of this pair")]
     DoesNotOpen,
+    /// This phone's own: the other one has to show theirs.
+    #[error("from this phone itself")]
+    FromOneself,
     /// More than the caps allow. To be made: say less at once. Received: it is not from this app.
     #[error("too large")]
     TooLarge,

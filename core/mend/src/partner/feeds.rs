@@ -253,6 +253,8 @@ impl Feeds {
         let theirs = message.have.iter().filter(|(_, have)| have.side == Side::Mine).map(|(feed, _)| *feed);
         // Whatever the sender knows of its own came before it.
         self.superseded.extend(theirs.chain(message.prev).filter(|feed| *feed != message.from));
+        // It speaks, so it is one to be told, whoever knew of it: two copies of a phone may both be in use for a while.
+        self.superseded.remove(&message.from);
         let known = self.heard.entry(message.from).or_default();
         for (feed, have) in &message.have {
             let upto = known.entry(*feed).or_insert(0);

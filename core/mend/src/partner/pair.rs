@@ -13,7 +13,7 @@ const FRAMES_FROM_ANSWER: &[u8] = b"mend pairing 1 frames from answer";
 const OP_ABOUT: &[u8] = b"mend op 1 about\n";
 const OP_SAYS: &[u8] = b"mend op 1\n";
 /// Bytes of the mark of an op.
-pub(super) const MARK: usize = 8;
+pub(crate) const MARK: usize = 8;
 /// Of which this many are over what it is about.
 pub(super) const HALF: usize = 4;
 

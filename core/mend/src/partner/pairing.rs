@@ -116,6 +116,11 @@ impl Unconfirmed {
         self.words
     }
 
+    /// What would be kept.
+    pub(super) fn keys(&self) -> &Pair {
+        &self.pair
+    }
+
     /// The user said that the words are the same.
     pub fn confirm(self) -> Pair {
         self.pair

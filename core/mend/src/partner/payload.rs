@@ -176,8 +176,9 @@ pub struct PromiseAnswer {
     pub said_at: Moment,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, serde::Serialize)]
 #[cbor(index_only)]
+#[serde(rename_all = "snake_case")]
 pub enum SaidToPromise {
     #[n(0)]
     Accept,

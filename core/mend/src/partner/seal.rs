@@ -46,6 +46,25 @@ impl Bundle {
     }
 }
 
+#[cfg(feature = "testing")]
+impl Bundle {
+    /// What a dishonest partner could seal, deflated and not sealed: for fuzzers.
+    ///
+    /// # Errors
+    /// [`BundleError`].
+    pub fn read_deflated(deflated: &[u8]) -> Result<Self, BundleError> {
+        Self::decode(&inflate(deflated, INFLATED_BYTES)?)
+    }
+
+    /// The same before it is deflated.
+    ///
+    /// # Errors
+    /// `Malformed`, `TooLarge`.
+    pub fn read_unsealed(cbor: &[u8]) -> Result<Self, BundleError> {
+        Self::decode(cbor)
+    }
+}
+
 fn sealed_size(deflated: &[u8]) -> Result<usize, BundleError> {
     size_of(CLEAR + KEY + LENGTH + deflated.len() + TAG).ok_or(BundleError::TooLarge)
 }

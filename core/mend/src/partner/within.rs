@@ -10,7 +10,7 @@ use crate::agreement::{AgreementKind, Owner, Topic, limits as agreements};
 use crate::journal::{limits as journal, one_line};
 use crate::promise::limits as promises;
 use crate::reminder::{Cadence, Subject, limits as reminders};
-use chrono::Timelike;
+use chrono::{Days, Timelike};
 
 fn line(text: &str, most: usize) -> bool {
     one_line(text, "", most).is_ok()
@@ -119,8 +119,12 @@ impl AgreementVersion {
             Topic::Listed { id: listed } => id(listed),
             Topic::Own { words } => !words.trim().is_empty() && line(words, agreements::TOPIC_CHARACTERS),
         };
-        // Nobody writes openness for another, and none is without an end.
-        let openness = *kind != AgreementKind::Transparency || *owner == Owner::Me && holds_until.is_some();
+        // Nobody writes openness for another, and none is without an end, nor with one far away.
+        let longest = Days::new(agreements::TRANSPARENCY_DAYS);
+        let ends = holds_until.is_some_and(|last| {
+            made_at.get().date_naive().checked_add_days(longest).is_some_and(|latest| last.0 <= latest)
+        });
+        let openness = *kind != AgreementKind::Transparency || *owner == Owner::Me && ends;
         topic
             && openness
             && !words.trim().is_empty()

@@ -13,6 +13,7 @@ mod checkin;
 mod content;
 pub mod limits;
 mod log;
+mod offer;
 mod review;
 mod rows;
 mod tables;
@@ -29,6 +30,7 @@ pub(crate) use self::content::fitting_notes;
 pub(crate) use self::content::serves;
 #[cfg(test)]
 pub(crate) use self::content::{known_note_ids, messages_needed};
+pub(crate) use self::offer::{hash_of_offer, mark_offered, offer_of, review_of};
 use self::rows::Stored;
 pub(crate) use self::tables::TABLES;
 use self::terms::Terms;

@@ -45,6 +45,7 @@ pub use self::types::*;
 pub use self::vectors::{ExpandedLine, expand_line};
 use crate::device::{DeviceFile, PlannedRecord};
 use crate::error::{FieldProblem, MendError, Result};
+use crate::partner::ScheduleProposal;
 use crate::space::{Db, Private};
 use crate::text::Text;
 use crate::{ScheduleId, clock};
@@ -313,6 +314,18 @@ pub(crate) fn add_within(
 /// [`Reminders::remove`] inside its caller's transaction.
 pub(crate) fn remove_within(conn: &rusqlite::Connection, id: ScheduleId) -> Result<()> {
     rows::remove(conn, id)
+}
+
+/// A schedule as it can be proposed to the partner: without what its alarms say, which is each phone's own.
+///
+/// # Errors
+/// `NotFound`, also when it has ended.
+pub(crate) fn proposal_of(
+    conn: &rusqlite::Connection,
+    id: ScheduleId,
+    now: DateTime<FixedOffset>,
+) -> Result<ScheduleProposal> {
+    Ok(view::proposal(running(conn, id, now)?))
 }
 
 /// A schedule that has not ended.

@@ -45,11 +45,12 @@ pub enum Zone {
 }
 
 /// A new schedule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScheduleRequest {
     pub subject: Subject,
     pub cadence: Cadence,
     /// 1 to 4, in whole minutes, each once; their order does not matter.
+    #[serde(serialize_with = "clock_times")]
     pub times: Vec<NaiveTime>,
     pub zone: Zone,
     /// Where counting begins; today if not said. Years 1900 to 2200. One that is past sets the rhythm and makes no

@@ -5,8 +5,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::plan::notice;
 use super::rows::{Stored, date};
 use super::tables::FOREVER;
-use super::timeline::{Clockface, minute_of};
+use super::timeline::{Clockface, Revision, minute_of};
 use super::types::{ScheduleState, ScheduleView, Zone};
+use crate::partner::{Day, ScheduleProposal};
 use crate::text::Text;
 
 pub(super) fn of(schedule: Stored, now: DateTime<FixedOffset>, text: &Text) -> ScheduleView {
@@ -40,6 +41,23 @@ pub(super) fn of(schedule: Stored, now: DateTime<FixedOffset>, text: &Text) -> S
         until: revision.rhythm.until,
         cadence: revision.rhythm.cadence,
         times: revision.rhythm.times,
+    }
+}
+
+/// As it can be proposed to the partner.
+pub(super) fn proposal(schedule: Stored) -> ScheduleProposal {
+    let Revision { effective_from: _, rhythm, clockface, grace_minutes } = schedule.timeline.latest().clone();
+    ScheduleProposal {
+        subject: schedule.subject,
+        cadence: rhythm.cadence,
+        times: rhythm.times,
+        zone: match clockface {
+            Clockface::Floating => None,
+            Clockface::Fixed(zone) => Some(zone.name().to_owned()),
+        },
+        anchor: Day(rhythm.anchor),
+        grace_minutes,
+        until: rhythm.until.map(Day),
     }
 }
 

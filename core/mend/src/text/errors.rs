@@ -3,6 +3,7 @@
 use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 
 use super::Text;
+use crate::partner::{BundleError, CodeError};
 use crate::{FieldProblem, MendError};
 
 /// `part` is empty for what went wrong, ".action" for what to do.
@@ -55,6 +56,32 @@ pub(super) fn message(error: &MendError) -> (&'static str, Args) {
         MendError::DiskFailed => plain("error-disk-failed"),
         MendError::FileExists => plain("error-file-exists"),
         MendError::FileNotFound => plain("error-file-not-found"),
+        MendError::NotPaired => plain("error-not-paired"),
+        MendError::AlreadyPaired => plain("error-already-paired"),
+        MendError::NoPairing => plain("error-no-pairing"),
+        MendError::BadCode { problem } => plain(match problem {
+            CodeError::NotACode => "error-bad-code-not-a-code",
+            CodeError::OlderFormat => "error-bad-code-older-format",
+            CodeError::NewerFormat => "error-bad-code-newer-format",
+            CodeError::Damaged => "error-bad-code-damaged",
+            CodeError::NotAnOffer => "error-bad-code-not-an-offer",
+            CodeError::NotAnAnswer => "error-bad-code-not-an-answer",
+            CodeError::OwnCode => "error-bad-code-own-code",
+            CodeError::OtherOffer => "error-bad-code-other-offer",
+            CodeError::Expired => "error-bad-code-expired",
+            CodeError::Used => "error-bad-code-used",
+            CodeError::WeakKey => "error-bad-code-weak-key",
+        }),
+        MendError::BadBundle { problem } => plain(match problem {
+            BundleError::NotABundle => "error-bad-bundle-not-a-bundle",
+            BundleError::OlderFormat => "error-bad-bundle-older-format",
+            BundleError::NewerFormat => "error-bad-bundle-newer-format",
+            BundleError::DoesNotOpen => "error-bad-bundle-does-not-open",
+            BundleError::FromOneself => "error-bad-bundle-from-oneself",
+            BundleError::TooLarge => "error-bad-bundle-too-large",
+            BundleError::Malformed => "error-bad-bundle-malformed",
+            BundleError::Contradicts => "error-bad-bundle-contradicts",
+        }),
         MendError::NotFound => plain("error-not-found"),
         MendError::BadField { field, problem } => bad_field(field, problem),
         MendError::Internal => plain("error-internal"),

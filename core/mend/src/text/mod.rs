@@ -28,6 +28,7 @@ pub(crate) use self::person::Whom;
 pub use self::pseudo::PSEUDO;
 use crate::MendError;
 use crate::journal::EntryKind;
+use crate::partner::ItemKind;
 use crate::profile::{Form, Role};
 
 const ENGLISH: &str = "en";
@@ -42,6 +43,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     (ENGLISH, "content/en/help.ftl", include_str!("../../content/en/help.ftl")),
     (ENGLISH, "content/en/insight.ftl", include_str!("../../content/en/insight.ftl")),
     (ENGLISH, "content/en/journal.ftl", include_str!("../../content/en/journal.ftl")),
+    (ENGLISH, "content/en/partner.ftl", include_str!("../../content/en/partner.ftl")),
     (ENGLISH, "content/en/promise.ftl", include_str!("../../content/en/promise.ftl")),
     (ENGLISH, "content/en/prompts.ftl", include_str!("../../content/en/prompts.ftl")),
     (ENGLISH, "content/en/reminders.ftl", include_str!("../../content/en/reminders.ftl")),
@@ -156,6 +158,10 @@ impl Text {
 
     pub fn kind(&self, kind: EntryKind) -> String {
         self.get(&format!("kind-{kind}"), &[])
+    }
+
+    pub fn item_kind(&self, kind: ItemKind) -> String {
+        self.get(&format!("partner-item-{}", kind.id()), &[])
     }
 
     /// The word for a feeling of [`crate::journal::Journal::feelings`].

@@ -103,8 +103,8 @@ fn wording_of_the_closed_list_gets_its_note_and_is_kept_all_the_same() {
 fn every_topic_kind_owner_and_state_has_words_of_its_own() {
     let text = Text::new("en");
     let topics = shipped::topics(&text).into_iter().map(|topic| topic.words);
-    let kinds = AgreementKind::ALL.map(|kind| shipped::kind_words(kind, &text));
-    let owners = Owner::ALL.map(|owner| shipped::owner_words(owner, &text));
+    let kinds = AgreementKind::ALL.map(|kind| kind_words(kind, &text));
+    let owners = Owner::ALL.map(|owner| owner_words(owner, &text));
     let states = AgreementState::ALL.map(|state| text.get(&format!("agreement-state-{}", state.id()), &[]));
     let all: Vec<_> = topics.chain(kinds).chain(owners).chain(states).collect();
     assert_eq!(all.iter().collect::<std::collections::HashSet<_>>().len(), 10 + 3 + 3 + 8);

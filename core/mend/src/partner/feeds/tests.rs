@@ -28,13 +28,16 @@ fn feed(name: u8) -> FeedId {
     FeedId([name, 0, 0, 0])
 }
 
+/// What was said, by its place.
+type Said = BTreeMap<(FeedId, u32), Word>;
+
 /// A phone with its last backup.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Phone {
     name: char,
     feeds: Feeds,
-    said: BTreeMap<(FeedId, u32), Word>,
-    backup: Option<(Feeds, BTreeMap<(FeedId, u32), Word>)>,
+    said: Said,
+    backup: Option<(Feeds, Said)>,
     spoken: u8,
     restores: u8,
 }

@@ -8,11 +8,11 @@ use crate::journal::EntryKind;
 use crate::reminder::{Cadence, ShortMonth, Subject, Weekday};
 use crate::testing::SeededRng;
 
-pub(super) fn day(year: i32, month: u32, day: u32) -> Day {
+pub(in crate::partner) fn day(year: i32, month: u32, day: u32) -> Day {
     Day(NaiveDate::from_ymd_opt(year, month, day).unwrap())
 }
 
-pub(super) fn entry() -> EntryCard {
+pub(in crate::partner) fn entry() -> EntryCard {
     EntryCard {
         version: 2,
         kind: EntryKind::Milestone,
@@ -27,7 +27,7 @@ pub(super) fn entry() -> EntryCard {
     }
 }
 
-pub(super) fn checkin() -> CheckinCard {
+pub(in crate::partner) fn checkin() -> CheckinCard {
     let answer = |item: &str, question: &str, answer| SharedAnswer {
         item: item.to_owned(),
         item_version: 1,
@@ -52,7 +52,7 @@ pub(super) fn checkin() -> CheckinCard {
     }
 }
 
-pub(super) fn promise() -> PromiseOffer {
+pub(in crate::partner) fn promise() -> PromiseOffer {
     PromiseOffer {
         version: 1,
         what: "I say where I am when I come home late.".to_owned(),
@@ -65,7 +65,7 @@ pub(super) fn promise() -> PromiseOffer {
     }
 }
 
-pub(super) fn agreement() -> AgreementVersion {
+pub(in crate::partner) fn agreement() -> AgreementVersion {
     AgreementVersion {
         topic: Topic::Own { words: "Evenings".to_owned() },
         words: "When we eat together,\nour phones lie in another room.".to_owned(),
@@ -77,7 +77,7 @@ pub(super) fn agreement() -> AgreementVersion {
     }
 }
 
-pub(super) fn schedule() -> ScheduleProposal {
+pub(in crate::partner) fn schedule() -> ScheduleProposal {
     ScheduleProposal {
         subject: Subject::TogetherTime,
         cadence: Cadence::MonthDay { n: 1, day: -1, short_month: ShortMonth::Last },

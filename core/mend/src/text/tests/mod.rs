@@ -11,9 +11,10 @@ use mend_vault::{PassphraseProblem, RecoveryCodeProblem};
 use super::*;
 use crate::FieldProblem;
 use crate::journal::Journal;
-use crate::{agreement, checkin, guide, help, journal, promise};
+use crate::partner::{BundleError, CodeError};
+use crate::{agreement, checkin, guide, help, journal, partner, promise};
 
-const FIELDS: [&str; 83] = [
+const FIELDS: [&str; 88] = [
     "lines",
     "own_words",
     "choices",
@@ -69,6 +70,7 @@ const FIELDS: [&str; 83] = [
     "quiet",
     "set",
     "item",
+    "shared_item",
     "answer",
     "choice",
     "answered_at",
@@ -97,6 +99,47 @@ const FIELDS: [&str; 83] = [
     "version",
     "agreement_versions",
     "agreement",
+    "items",
+    "sure",
+    "digest",
+    "ask",
+];
+
+/// What is said before sharing, pairing and taking back, by whoever shows it.
+const SHARING: [&str; 8] = [
+    "partner-share-note",
+    "partner-sure-letter",
+    "partner-sure-decision",
+    "partner-unshare-note",
+    "partner-unpair-note",
+    "partner-words-question",
+    "partner-words-differ",
+    "partner-together-keys-note",
+];
+
+const CODES: [CodeError; 11] = [
+    CodeError::NotACode,
+    CodeError::OlderFormat,
+    CodeError::NewerFormat,
+    CodeError::Damaged,
+    CodeError::NotAnOffer,
+    CodeError::NotAnAnswer,
+    CodeError::OwnCode,
+    CodeError::OtherOffer,
+    CodeError::Expired,
+    CodeError::Used,
+    CodeError::WeakKey,
+];
+
+const BUNDLES: [BundleError; 8] = [
+    BundleError::NotABundle,
+    BundleError::OlderFormat,
+    BundleError::NewerFormat,
+    BundleError::DoesNotOpen,
+    BundleError::FromOneself,
+    BundleError::TooLarge,
+    BundleError::Malformed,
+    BundleError::Contradicts,
 ];
 
 const INSIGHT: [&str; 27] = [
@@ -161,8 +204,13 @@ fn every_error() -> Vec<MendError> {
         MendError::FileExists,
         MendError::FileNotFound,
         MendError::NotFound,
+        MendError::NotPaired,
+        MendError::AlreadyPaired,
+        MendError::NoPairing,
         MendError::Internal,
     ];
+    errors.extend(CODES.map(|problem| MendError::BadCode { problem }));
+    errors.extend(BUNDLES.map(|problem| MendError::BadBundle { problem }));
     for field in FIELDS.into_iter().chain(["a field of tomorrow"]) {
         for problem in [
             FieldProblem::Empty,
@@ -238,10 +286,16 @@ fn needed() -> Vec<(String, String)> {
         code(format!("agreement-owner-{id}"), "src/agreement/content.rs");
     }
     for id in agreement::AgreementState::ALL.map(agreement::AgreementState::id) {
-        code(format!("agreement-state-{id}"), "src/agreement/mod.rs");
+        code(format!("agreement-state-{id}"), "src/agreement/content.rs");
     }
     for id in guide::SENTENCES {
         code(id.to_owned(), "src/guide");
+    }
+    for id in partner::item::SENTENCES {
+        code(id.to_owned(), "src/partner/item");
+    }
+    for id in SHARING {
+        code(id.to_owned(), "src/sharing");
     }
     for id in INSIGHT {
         code(id.to_owned(), "src/insight");
