@@ -42,7 +42,7 @@ fn search(pid: u32, needle: &[u8]) -> Vec<String> {
 fn no_word_of_the_user_is_left_in_memory_after_lock() {
     let folder = tempfile::tempdir().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_memory-child"))
-        .arg(folder.path().join("mend"))
+        .arg(folder.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -77,9 +77,20 @@ fn no_word_of_the_user_is_left_in_memory_after_lock() {
     says("locked");
     let left = search(child.id(), &beginning);
     to_child.write_all(b".").unwrap();
+    to_child.write_all(&beginning).unwrap();
+    to_child.flush().unwrap();
+    says("sharing");
+    let sharing = search(child.id(), &beginning);
+    assert!(!sharing.is_empty(), "what two phones share must be found while they are open");
+    to_child.write_all(b".").unwrap();
+    says("both locked");
+    let left_of_both = search(child.id(), &beginning);
+    to_child.write_all(b".").unwrap();
     assert!(child.wait().unwrap().success());
     let counts = (open.len(), handed_over.len(), left.len());
     println!("{} finds while open, {} once the phone is handed over, {} after lock", counts.0, counts.1, counts.2);
+    println!("{} finds while two phones share, {} after both are locked", sharing.len(), left_of_both.len());
+    assert!(left_of_both.is_empty(), "left after both phones are locked:\n{}", left_of_both.join("\n"));
     assert!(handed_over.is_empty(), "left once the phone is handed over:\n{}", handed_over.join("\n"));
     assert!(left.is_empty(), "left after lock:\n{}", left.join("\n"));
 }

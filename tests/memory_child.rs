@@ -5,6 +5,9 @@
 //! file must not hold it.
 #![forbid(unsafe_code)]
 
+#[path = "memory_child/two.rs"]
+mod two;
+
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -33,19 +36,24 @@ fn main() -> Outcome {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which folder?")?);
     let mut input = File::open("/dev/stdin")?;
     // A text outlives the lock, as it may in an app.
-    let (session, _text, run) = {
-        // On the heap, where what is freed is wiped; a stack is not.
-        let mut beginning = vec![0; 12];
-        input.read_exact(&mut beginning)?;
-        let beginning = std::str::from_utf8(&beginning)?.to_owned();
-        live(folder, &beginning)?
-    };
+    let (session, _text, run) = live(folder.join("one"), &heard(&mut input)?)?;
     pause("open", &mut input)?;
     let part = session.hand_over(run)?;
     part.step()?;
     pause("handed over", &mut input)?;
     session.lock();
-    pause("locked", &mut input)
+    pause("locked", &mut input)?;
+    let both = two::share(&folder, &heard(&mut input)?)?;
+    pause("sharing", &mut input)?;
+    both.iter().for_each(Session::lock);
+    pause("both locked", &mut input)
+}
+
+/// The beginning of all canaries. On the heap, where what is freed is wiped; a stack is not.
+fn heard(input: &mut File) -> Result<String, Box<dyn std::error::Error>> {
+    let mut beginning = vec![0; 12];
+    input.read_exact(&mut beginning)?;
+    Ok(String::from_utf8(beginning)?)
 }
 
 fn pause(state: &str, input: &mut File) -> Outcome {

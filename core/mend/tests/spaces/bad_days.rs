@@ -135,11 +135,11 @@ fn goes_on(phone: &Phone, state: State, name: &str) {
     assert_eq!(texts(&phone.open(passphrase)).last().map(String::as_str), Some("and on"), "{name}");
 }
 
-struct Recorded {
-    name: &'static str,
-    folder: Arc<tempfile::TempDir>,
-    before: Image,
-    events: Vec<Event>,
+pub struct Recorded {
+    pub name: &'static str,
+    pub folder: Arc<tempfile::TempDir>,
+    pub before: Image,
+    pub events: Vec<Event>,
 }
 
 impl Recorded {
@@ -159,7 +159,7 @@ impl Recorded {
     }
 
     /// Hands over the phone as every loss at every moment leaves it, each state of the disk once.
-    fn lose_power(&self, mut each: impl FnMut(&Phone, usize, &str)) {
+    pub fn lose_power(&self, mut each: impl FnMut(&Phone, usize, &str)) {
         let mut seed = Seed::new(3);
         let mut seen = HashSet::new();
         for at in self.moments() {
@@ -190,7 +190,7 @@ impl Recorded {
     }
 }
 
-fn long() -> bool {
+pub fn long() -> bool {
     std::env::var_os("MEND_LONG").is_some()
 }
 

@@ -10,6 +10,7 @@ mod erase;
 mod lock;
 mod opening;
 mod phone;
+mod two;
 
 #[path = "../../../vault/tests/bad_days/seed.rs"]
 #[allow(dead_code)]

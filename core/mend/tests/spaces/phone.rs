@@ -29,7 +29,12 @@ impl Phone {
 
     /// The folder itself and its lock file are real; all else lies on `io`.
     pub fn on(folder: Arc<tempfile::TempDir>, io: Arc<dyn Io>) -> Self {
-        let options = MendOptions { io, ..testing::options(7) };
+        Self::drawing(7, folder, io)
+    }
+
+    /// The same with randomness of its own, so that two phones are not one.
+    pub fn drawing(seed: u64, folder: Arc<tempfile::TempDir>, io: Arc<dyn Io>) -> Self {
+        let options = MendOptions { io, ..testing::options(seed) };
         Self { mend: Mend::with(folder.path(), options), folder }
     }
 
