@@ -4,6 +4,7 @@ mod agree;
 mod checkin;
 mod guide;
 mod journal;
+mod partner;
 mod promise;
 mod values;
 
@@ -17,6 +18,9 @@ pub use agree::{AgreeCommand, TopicArgs};
 pub use checkin::{CheckinCommand, MoreArgs, PageArgs, QuestionCommand, RhythmArgs, ScheduleCommand, ZoneArg};
 pub use guide::{AnswersArg, GuideCommand};
 pub use journal::{EntryFields, FilterArgs, JournalCommand, PromptCommand};
+pub use partner::{
+    CodeArgs, InboxCommand, OutboxCommand, PairCommand, ShareArgs, ShareKind, ShowArgs, SyncCommand, UnpairArgs,
+};
 pub use promise::{LastDay, PromiseCommand};
 pub use values::{FeelingArg, FormArg, HelpPageArg, Quiet, RoleArg, parse_clock, parse_day};
 
@@ -152,6 +156,45 @@ pub enum Command {
     /// What the two of you want to hold to, item by item
     #[command(subcommand)]
     Agree(AgreeCommand),
+    /// Pair this phone with your partner's; without a command, say whether it is paired
+    Pair {
+        #[command(subcommand)]
+        command: Option<PairCommand>,
+    },
+    /// End the pair, alone and at any time; nobody is told
+    Unpair(UnpairArgs),
+    /// Share one thing with your partner, after a look at all that goes over
+    ///
+    /// Without a yes it only shows what would go over.
+    Share(ShareArgs),
+    /// List what your partner has from you, or show one of it
+    Shared {
+        /// Its id, or the beginning of it
+        id: Option<String>,
+        #[command(flatten)]
+        page: PageArgs,
+    },
+    /// Take something back that you shared
+    Unshare {
+        /// Its id, or the beginning of it, from: mend shared
+        id: String,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// What goes over with your next code; without a command, list it
+    Outbox {
+        #[command(subcommand)]
+        command: Option<OutboxCommand>,
+    },
+    /// What your partner shared with you; without a command, list it
+    Inbox {
+        #[command(subcommand)]
+        command: Option<InboxCommand>,
+    },
+    /// Show your partner's phone what is new, and read what it shows
+    #[command(subcommand)]
+    Sync(SyncCommand),
     /// What your own answers and words show over time
     Insight {
         /// From this day on

@@ -11,12 +11,17 @@ mod erase;
 mod guide;
 mod help;
 pub mod ids;
+mod inbox;
 mod insight;
+mod items;
+mod pair;
 mod personal;
 mod promise;
 mod prompts;
 mod setup;
+mod share;
 mod show;
+mod sync;
 mod typing;
 mod write;
 
@@ -26,7 +31,7 @@ use clap::CommandFactory;
 use mend_core::insight::Period;
 
 use crate::app::App;
-use crate::args::{Command, CommandLine, JournalCommand};
+use crate::args::{Command, CommandLine, JournalCommand, OutboxCommand};
 use crate::failure::Failure;
 use crate::page;
 
@@ -52,6 +57,16 @@ pub fn run(app: &mut App, command: Command) -> Result<ExitCode, Failure> {
         Command::Promise(command) => promise::promise(app, command)?,
         Command::Guide(command) => return guide::guide(app, command),
         Command::Agree(command) => agree::agree(app, command)?,
+        Command::Pair { command } => pair::pair(app, command)?,
+        Command::Unpair(args) => pair::unpair(app, &args)?,
+        Command::Share(args) => share::share(app, args)?,
+        Command::Shared { id: Some(id), .. } => share::show(app, &id)?,
+        Command::Shared { id: None, page } => share::list(app, &page)?,
+        Command::Unshare { id, yes } => share::unshare(app, &id, yes)?,
+        Command::Outbox { command: Some(OutboxCommand::Send { id }) } => share::send(app, &id)?,
+        Command::Outbox { .. } => share::outbox(app)?,
+        Command::Inbox { command } => inbox::inbox(app, command)?,
+        Command::Sync(command) => sync::sync(app, command)?,
         Command::Insight { from, to, svg } => insight::insight(app, &Period { from, to }, svg.as_deref())?,
         Command::HelpLines { countries: true, .. } => help::countries(app)?,
         Command::HelpLines { country, .. } => help::lines(app, country.as_deref())?,

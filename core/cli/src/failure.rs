@@ -1,5 +1,7 @@
 //! What can go wrong in a command: one line says what, one line says what to do.
 
+mod kinds;
+
 use std::io;
 use std::process::ExitCode;
 
@@ -8,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::clean;
+use crate::codes::CodeProblem;
 use crate::commands::ids;
 use crate::page::Named;
 use crate::words::{self, Words};
@@ -68,6 +71,14 @@ pub enum Failure {
     BadId,
     CodeNotTypedBack,
     NeedsPassphrase,
+    /// Nobody can be asked for the picture of an answer.
+    NeedsAnswerPicture,
+    /// What was asked does not go with an item that is shared; `BadField` of the core, with a sentence that knows it.
+    NotForItem,
+    /// The words of the two phones.
+    WordsDiffer,
+    /// Of QR codes and their pictures.
+    Code(CodeProblem),
     TourStep {
         step: String,
     },
@@ -89,11 +100,17 @@ impl From<MendError> for Failure {
     }
 }
 
+impl From<CodeProblem> for Failure {
+    fn from(problem: CodeProblem) -> Self {
+        Self::Code(problem)
+    }
+}
+
 impl Failure {
     pub fn exit_code(&self) -> u8 {
         let error = match self {
             Self::Core(error) | Self::AnswerRefused { problem: error, .. } => error,
-            Self::NeedsAnswers => return USAGE,
+            Self::NeedsAnswers | Self::NeedsAnswerPicture => return USAGE,
             _ => return USER,
         };
         match error {
@@ -124,7 +141,9 @@ impl Failure {
             Self::Core(error @ MendError::BadField { field: "feeling", problem: FieldProblem::Unknown }) => {
                 (words.error(error).0, words.say("error-feeling-action"))
             }
+            Self::NotForItem => (words.say("error-item"), words.say("error-item-action")),
             Self::Core(error) => words.error(error),
+            Self::Code(problem) => problem.sentences(words),
             Self::DescriptorClosed { descriptor } | Self::DescriptorFailed { descriptor } => {
                 let number = [("descriptor", descriptor.to_string())];
                 let args = [(number[0].0, number[0].1.as_str())];
@@ -156,6 +175,13 @@ impl Failure {
         }
     }
 
+    /// As a part of the document of a command that went on.
+    pub fn document(&self) -> Value {
+        let mut fields = self.fields();
+        fields.insert("kind".to_owned(), json!(self.kind()));
+        Value::Object(fields)
+    }
+
     fn id(&self) -> String {
         format!("error-{}", self.kind().replace('_', "-"))
     }
@@ -163,7 +189,7 @@ impl Failure {
     /// A name that scripts can rely on.
     fn kind(&self) -> &'static str {
         match self {
-            Self::Core(error) => core_kind(error),
+            Self::Core(error) => kinds::core_kind(error),
             Self::PipeClosed => "pipe_closed",
             Self::OutputFailed => "output_failed",
             Self::NoHome => "no_home",
@@ -192,6 +218,10 @@ impl Failure {
             Self::BadId => "bad_id",
             Self::CodeNotTypedBack => "code_not_typed_back",
             Self::NeedsPassphrase => "needs_passphrase",
+            Self::NeedsAnswerPicture => "needs_answer_picture",
+            Self::NotForItem => "bad_field",
+            Self::WordsDiffer => "words_differ",
+            Self::Code(problem) => problem.kind(),
             Self::TourStep { .. } => "tour_step",
         }
     }
@@ -199,6 +229,8 @@ impl Failure {
     fn fields(&self) -> Map<String, Value> {
         let fields = match self {
             Self::NoSuchStep { step } => json!({ "step": step }),
+            Self::Code(problem) => problem.fields(),
+            Self::NotForItem => json!({ "field": "shared_item", "problem": "malformed" }),
             Self::AnswerRefused { step, run, problem } => {
                 let mut fields = Self::Core(problem.clone()).fields();
                 fields.insert("step".to_owned(), json!(step));
@@ -222,6 +254,8 @@ impl Failure {
                 FieldProblem::Twice => json!({ "field": field, "problem": "twice" }),
                 FieldProblem::Malformed => json!({ "field": field, "problem": "malformed" }),
             },
+            Self::Core(MendError::BadCode { problem }) => json!({ "problem": kinds::code_problem(*problem) }),
+            Self::Core(MendError::BadBundle { problem }) => json!({ "problem": kinds::bundle_problem(*problem) }),
             Self::Core(MendError::BadPassphrase { problem }) => match problem {
                 PassphraseProblem::Empty => json!({ "problem": "empty" }),
                 PassphraseProblem::TooLong => json!({ "problem": "too_long" }),
@@ -238,43 +272,6 @@ impl Failure {
             Value::Object(map) => map,
             _ => Map::new(),
         }
-    }
-}
-
-fn core_kind(error: &MendError) -> &'static str {
-    match error {
-        MendError::NotSetUp => "not_set_up",
-        MendError::AlreadySetUp => "already_set_up",
-        MendError::WrongPassphrase => "wrong_passphrase",
-        MendError::WaitBeforeNextTry { .. } => "wait_before_next_try",
-        MendError::AlreadyOpen => "already_open",
-        MendError::Locked => "locked",
-        MendError::PrivateLocked => "private_locked",
-        MendError::Damaged => "damaged",
-        MendError::LastChangesDamaged => "last_changes_damaged",
-        MendError::NewerFormat => "newer_format",
-        MendError::NotAMendFile => "not_a_mend_file",
-        MendError::BadPassphrase { .. } => "bad_passphrase",
-        MendError::SamePassphrase => "same_passphrase",
-        MendError::TogetherPassphraseNeeded => "together_passphrase_needed",
-        MendError::BadRecoveryCode { .. } => "bad_recovery_code",
-        MendError::RecoveryCodeDiffers => "recovery_code_differs",
-        MendError::NoFreeSlot => "no_free_slot",
-        MendError::SlotNotFound => "slot_not_found",
-        MendError::LastSlot => "last_slot",
-        MendError::NoSpace => "no_space",
-        MendError::ReadOnly => "read_only",
-        MendError::DiskFailed => "disk_failed",
-        MendError::FileExists => "file_exists",
-        MendError::FileNotFound => "file_not_found",
-        MendError::NotPaired => "not_paired",
-        MendError::AlreadyPaired => "already_paired",
-        MendError::NoPairing => "no_pairing",
-        MendError::BadCode { .. } => "bad_code",
-        MendError::BadBundle { .. } => "bad_bundle",
-        MendError::NotFound => "not_found",
-        MendError::BadField { .. } => "bad_field",
-        MendError::Internal => "internal",
     }
 }
 
@@ -332,6 +329,8 @@ mod tests {
             Failure::BadId,
             Failure::CodeNotTypedBack,
             Failure::NeedsPassphrase,
+            Failure::WordsDiffer,
+            Failure::NotForItem,
             Failure::TourStep { step: "a step".into() },
         ];
         for failure in failures {

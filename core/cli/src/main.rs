@@ -10,8 +10,10 @@
 mod app;
 mod args;
 mod clean;
+mod codes;
 mod commands;
 mod failure;
+mod files;
 mod input;
 mod open;
 mod page;

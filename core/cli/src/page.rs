@@ -1,5 +1,7 @@
 //! What goes out: one JSON document, or lines for a person.
 
+mod beside;
+
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::Style;
@@ -42,6 +44,16 @@ impl Output {
         let mut page = Page { columns: self.columns, colour: self.colour, out: String::new() };
         human(&mut page);
         print(&page.out)
+    }
+
+    /// How wide its lines are; `None` where nobody looks at a terminal.
+    pub fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
+    /// Whether what goes to stdout may have colours.
+    pub fn has_colour(&self) -> bool {
+        self.colour
     }
 
     /// A word besides the answer. Said on stderr, and to people alone.

@@ -1,11 +1,14 @@
 //! What must not be left behind when a signal ends the process: an open session, a terminal without echo, a terminal
-//! on its second screen, the tour's folders.
+//! on its second screen or without a cursor, the tour's folders.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use mend_core::Session;
+
+use crate::failure::Failure;
+use crate::page;
 
 static OPEN: Mutex<Option<Session>> = Mutex::new(None);
 static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -83,14 +86,55 @@ impl Drop for LastWords {
 /// Below what was being typed. Where even stderr is closed, nobody is left to tell.
 fn say(words: &str) {
     use std::io::Write;
-    let lines = crate::page::Output::note_lines(words).join("\n");
+    let lines = page::Output::note_lines(words).join("\n");
     let _ = writeln!(std::io::stderr().lock(), "\n{lines}");
 }
 
-/// A terminal's second screen leaves nothing in what can be scrolled back to.
-pub fn enter_second_screen() {
-    *held(&SECOND_SCREEN) = true;
-    eprint!("\x1b[?1049h\x1b[H");
+/// A terminal's second screen, which leaves nothing in what can be scrolled back to. The first one comes back with it
+/// gone, whatever happened.
+pub struct SecondScreen;
+
+impl SecondScreen {
+    pub fn enter() -> Self {
+        Self::begin("\x1b[?1049h\x1b[H")
+    }
+
+    /// For what is drawn again and again.
+    pub fn without_cursor() -> Self {
+        Self::begin("\x1b[?1049h\x1b[H\x1b[?25l")
+    }
+
+    fn begin(codes: &str) -> Self {
+        let mut second = held(&SECOND_SCREEN);
+        *second = true;
+        show(codes);
+        Self
+    }
+
+    /// Draws on it, and on no other: a signal that came in between has taken it away.
+    pub fn draw(&self, text: &str) -> Result<(), Failure> {
+        let second = held(&SECOND_SCREEN);
+        if *second { page::print(text) } else { Ok(()) }
+    }
+}
+
+impl Drop for SecondScreen {
+    fn drop(&mut self) {
+        leave_second_screen();
+    }
+}
+
+/// Also puts a cursor back that was hidden.
+fn leave_second_screen() {
+    let mut second = held(&SECOND_SCREEN);
+    if std::mem::take(&mut *second) {
+        show("\x1b[?25h\x1b[?1049l");
+    }
+}
+
+/// Where nobody reads the output any more, nobody is left to show it to.
+fn show(codes: &str) {
+    let _ = page::print(codes);
 }
 
 /// What was shown before is private, and someone else looks now: it leaves the screen, and what can be scrolled back to.
@@ -100,20 +144,18 @@ pub fn clear_screen() {
     }
 }
 
-pub fn leave_second_screen() {
-    if std::mem::take(&mut *held(&SECOND_SCREEN)) {
-        eprint!("\x1b[?1049l");
-    }
-}
-
-pub use echo::{remember as remember_echo, silence};
+pub use echo::{remember as remember_echo, silence, watch_keys};
 
 #[cfg(unix)]
 mod echo {
     use std::fs::File;
+    use std::io::{self, IsTerminal, Read};
+    use std::os::fd::AsFd;
     use std::sync::Mutex;
 
-    use rustix::termios::{LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
+    use rustix::termios::{
+        LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+    };
 
     static BEFORE: Mutex<Option<(File, Termios)>> = Mutex::new(None);
 
@@ -121,7 +163,10 @@ mod echo {
     pub struct Remembered;
 
     pub fn remember() -> Remembered {
-        let terminal = File::open("/dev/tty").ok();
+        remember_that(File::open("/dev/tty").ok())
+    }
+
+    fn remember_that(terminal: Option<File>) -> Remembered {
         *super::held(&BEFORE) = terminal.and_then(|tty| tcgetattr(&tty).ok().map(|state| (tty, state)));
         Remembered
     }
@@ -157,6 +202,48 @@ mod echo {
         }
     }
 
+    /// While it lives, each key counts at once and is not shown. Ctrl-Z is a key too: a process that it stops would leave
+    /// a terminal without a cursor.
+    pub struct Keys {
+        _silence: Silence,
+        keyboard: Option<File>,
+    }
+
+    pub fn watch_keys() -> Keys {
+        let silence = Silence { _remembered: remember_that(keyboard()) };
+        let mut watched = None;
+        if let Some((terminal, state)) = &*super::held(&BEFORE) {
+            let mut keys = state.clone();
+            keys.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
+            keys.special_codes[SpecialCodeIndex::VMIN] = 0;
+            keys.special_codes[SpecialCodeIndex::VTIME] = 0;
+            keys.special_codes[SpecialCodeIndex::VSUSP] = NO_KEY;
+            if tcsetattr(terminal, OptionalActions::Flush, &keys).is_ok() {
+                watched = terminal.try_clone().ok();
+            }
+        }
+        Keys { _silence: silence, keyboard: watched }
+    }
+
+    /// The input, or where that is a pipe, the terminal that the process belongs to.
+    fn keyboard() -> Option<File> {
+        let input = io::stdin();
+        if input.is_terminal() {
+            return input.as_fd().try_clone_to_owned().ok().map(File::from);
+        }
+        File::open("/dev/tty").ok()
+    }
+
+    /// What POSIX calls `_POSIX_VDISABLE`: not the same number everywhere.
+    const NO_KEY: u8 = if cfg!(target_os = "linux") { 0 } else { 0xff };
+
+    impl Keys {
+        /// Whether one was pressed since the last time.
+        pub fn pressed(&mut self) -> bool {
+            matches!(self.keyboard.as_mut().map(|keyboard| keyboard.read(&mut [0; 64])), Some(Ok(1..)))
+        }
+    }
+
     pub fn restore() {
         if let Some((terminal, state)) = super::held(&BEFORE).take() {
             let _ = tcsetattr(&terminal, OptionalActions::Now, &state);
@@ -175,6 +262,19 @@ mod echo {
 
     pub fn silence() -> Remembered {
         Remembered
+    }
+
+    /// None is seen there: Ctrl-C ends it.
+    pub struct Keys;
+
+    pub fn watch_keys() -> Keys {
+        Keys
+    }
+
+    impl Keys {
+        pub fn pressed(&mut self) -> bool {
+            false
+        }
     }
 
     pub fn restore() {}

@@ -10,6 +10,8 @@ mod crash;
 mod disk;
 mod ending;
 mod guides;
+mod parting;
+mod phones;
 mod questions;
 mod reading;
 mod stage;
@@ -25,7 +27,8 @@ use crate::failure::Failure;
 use crate::page::Page;
 
 pub use crash::write_until_killed;
-use stage::{Played, Stage};
+use phones::Look;
+use stage::{Played, Stage, Told};
 
 /// Steps that belong under one heading.
 struct Group {
@@ -48,6 +51,8 @@ const GROUPS: &[Group] = &[
     guides::GROUP,
     crash::GROUP,
     copies::GROUP,
+    phones::GROUP,
+    parting::GROUP,
     ending::GROUP,
 ];
 
@@ -56,6 +61,9 @@ struct StepReport {
     step: &'static str,
     happened: String,
     milliseconds: u64,
+    /// What the two phones show after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phones: Option<[Look; 2]>,
 }
 
 pub fn run(app: &mut App) -> Result<ExitCode, Failure> {
@@ -78,7 +86,7 @@ pub fn run(app: &mut App) -> Result<ExitCode, Failure> {
     if folder.exists() {
         return Err(stopped(app, "cleared", "the folders are still there"));
     }
-    reports.push(report(app, "cleared", &[], began_clearing.elapsed())?);
+    reports.push(report(app, "cleared", Told::nothing(), began_clearing.elapsed())?);
     finish(app, &reports, began.elapsed())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -86,20 +94,23 @@ pub fn run(app: &mut App) -> Result<ExitCode, Failure> {
 fn play(app: &App, step: &Step, stage: &mut Stage) -> Result<StepReport, Failure> {
     let began = Instant::now();
     let told = (step.play)(stage).map_err(|problem| stopped(app, step.name, &problem.to_string()))?;
-    report(app, step.name, &told.0, began.elapsed())
+    report(app, step.name, told, began.elapsed())
 }
 
 /// The line of a step that held.
-fn report(
-    app: &App,
-    step: &'static str,
-    told: &[(&'static str, String)],
-    took: Duration,
-) -> Result<StepReport, Failure> {
-    let args: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+fn report(app: &App, step: &'static str, told: Told, took: Duration) -> Result<StepReport, Failure> {
+    let Told { mut args, refusal, code, phones } = told;
+    args.extend(refusal.map(|(name, refusal)| (name, app.words.error(&refusal).0)));
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let happened = app.words.with(&format!("tour-{step}"), &args);
     say(app, |page| page.step(&duration(took), &happened))?;
-    Ok(StepReport { step, happened, milliseconds: took.as_millis().try_into().unwrap_or(u64::MAX) })
+    if let Some(code) = code {
+        phones::print_code(app, &code)?;
+    }
+    if let Some(phones) = &phones {
+        say(app, |page| phones::show(page, &app.words, phones))?;
+    }
+    Ok(StepReport { step, happened, milliseconds: took.as_millis().try_into().unwrap_or(u64::MAX), phones })
 }
 
 fn finish(app: &App, reports: &[StepReport], took: Duration) -> Result<(), Failure> {

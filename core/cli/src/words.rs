@@ -7,6 +7,7 @@ use mend_core::{MendError, Space};
 const CLI: &str = include_str!("../content/en/cli.ftl");
 const GUIDE: &str = include_str!("../content/en/guide.ftl");
 const AGREE: &str = include_str!("../content/en/agree.ftl");
+const PARTNER: &str = include_str!("../content/en/partner.ftl");
 const PROMISE: &str = include_str!("../content/en/promise.ftl");
 const TOUR: &str = include_str!("../content/en/tour.ftl");
 
@@ -19,7 +20,7 @@ pub struct Words {
 
 impl Words {
     pub fn new(locale: &str) -> Self {
-        let resources = [CLI, AGREE, GUIDE, PROMISE, TOUR].map(|source| (FIRST, source));
+        let resources = [CLI, AGREE, GUIDE, PARTNER, PROMISE, TOUR].map(|source| (FIRST, source));
         Self { text: Text::with_resources(locale, &resources) }
     }
 
@@ -60,10 +61,11 @@ mod tests {
 
     use super::*;
 
-    const FILES: [(&str, &str); 5] = [
+    const FILES: [(&str, &str); 6] = [
         ("content/en/agree.ftl", AGREE),
         ("content/en/cli.ftl", CLI),
         ("content/en/guide.ftl", GUIDE),
+        ("content/en/partner.ftl", PARTNER),
         ("content/en/promise.ftl", PROMISE),
         ("content/en/tour.ftl", TOUR),
     ];

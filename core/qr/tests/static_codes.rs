@@ -57,3 +57,23 @@ proptest! {
         prop_assert_eq!(Decoder::new(&[7; 32]).read(digits(&symbol)), Ok(Seen::Static(code)));
     }
 }
+
+/// The picture beside the README: a frame of the default density, for a pair whose keys nobody has any more.
+#[cfg(feature = "pictures")]
+#[test]
+fn the_picture_of_a_frame_is_one() {
+    let limits = mend_qr::read::Limits::default();
+    let file = include_bytes!("../pictures/frame.png");
+    let pictures = mend_qr::read::Pictures::open(file, &limits).expect("a picture");
+    let pictures: Vec<_> = pictures.collect::<Result<_, _>>().expect("whole");
+    let codes: Vec<Content> = pictures.iter().flat_map(mend_qr::read::codes).collect();
+    let [Content::Digits(digits)] = &codes[..] else { panic!("{codes:?}") };
+    assert_eq!(Decoder::new(&[0; 32]).read(digits), Err(CodeError::WrongKey));
+    assert_eq!(digits.len(), digits_of_a_frame(Density::V20));
+}
+
+#[cfg(feature = "pictures")]
+fn digits_of_a_frame(density: Density) -> usize {
+    let frame = Encoder::new(&[1], &[0; 32], density).expect("a payload").next().expect("a frame");
+    digits(&frame).len()
+}

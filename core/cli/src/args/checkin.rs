@@ -124,11 +124,15 @@ pub enum CheckinCommand {
 #[derive(Clone, Debug, Args)]
 pub struct PageArgs {
     /// How many at most
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=500))]
+    #[arg(long, value_name = "N", default_value_t = Self::USUAL.limit, value_parser = clap::value_parser!(u32).range(1..=500))]
     pub limit: u32,
     /// Go on where the last page ended
     #[arg(long, value_name = "NEXT")]
     pub after: Option<String>,
+}
+
+impl PageArgs {
+    pub const USUAL: Self = Self { limit: 20, after: None };
 }
 
 #[derive(Clone, Debug, Args)]

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::open::Open;
 use crate::page::{Named, Page};
 use crate::secrets::{ASKED_AT_MOST, Ask};
-use crate::signals;
+use crate::signals::SecondScreen;
 use crate::words::Words;
 
 pub fn change_passphrase(app: &mut App) -> Result<(), Failure> {
@@ -82,7 +82,7 @@ pub fn make_recovery_code(app: &mut App) -> Result<(), Failure> {
         app.out.reply(&json!({ "recovery_code": code.as_str() }), |_| {})?;
         return Ok(open.access().confirm_recovery_code(&app.ask_recovery_code(Ask::CodeBack)?)?);
     }
-    let shown = SecondScreen::enter(app.secrets.is_prompt());
+    let shown = second_screen(app.secrets.is_prompt());
     app.out.reply(&(), |page| show_code(page, &app.words, &code))?;
     let confirmed = type_back(app, &open);
     drop(shown);
@@ -114,23 +114,10 @@ fn type_back(app: &mut App, open: &Open) -> Result<(), Failure> {
 }
 
 /// Keeps the code out of what a terminal can scroll back to.
-struct SecondScreen;
-
-impl SecondScreen {
-    fn enter(wanted: bool) -> Option<Self> {
-        use std::io::IsTerminal;
-        let both = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
-        (wanted && both).then(|| {
-            signals::enter_second_screen();
-            Self
-        })
-    }
-}
-
-impl Drop for SecondScreen {
-    fn drop(&mut self) {
-        signals::leave_second_screen();
-    }
+fn second_screen(wanted: bool) -> Option<SecondScreen> {
+    use std::io::IsTerminal;
+    let both = std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    (wanted && both).then(SecondScreen::enter)
 }
 
 pub fn check_recovery_code(app: &mut App) -> Result<(), Failure> {

@@ -34,7 +34,7 @@ pub fn agree(app: &mut App, command: AgreeCommand) -> Result<(), Failure> {
 }
 
 /// A whole id, or the beginning of one.
-fn found(agreements: &Agreements, typed: &str) -> Result<AgreementId, Failure> {
+pub fn found(agreements: &Agreements, typed: &str) -> Result<AgreementId, Failure> {
     ids::by_beginning(typed, |take| {
         let mut after = None;
         loop {

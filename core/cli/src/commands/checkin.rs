@@ -8,7 +8,7 @@ mod questions;
 mod safety;
 pub mod schedule;
 
-pub use self::answers::{answer_set, answer_set_with};
+pub use self::answers::{answer_set, answer_set_with, found};
 pub use self::piped::Pairs;
 pub use self::safety::pages as safety_pages;
 pub use self::schedule::rhythm;

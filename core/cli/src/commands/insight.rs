@@ -1,14 +1,12 @@
 //! `mend insight`: what one's own answers and words show over time.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::Write;
 use std::path::Path;
 
-use mend_core::MendError;
 use mend_core::insight::{InsightView, Period, SeriesView, ThemeView, sparkline, svg};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files;
 use crate::page::Page;
 use crate::words::Words;
 
@@ -20,7 +18,7 @@ pub fn insight(app: &mut App, period: &Period, folder: Option<&Path>) -> Result<
     let view = open.insight()?.overview(period)?;
     let pictures = pictures(&view);
     if let Some(folder) = folder.filter(|_| !pictures.is_empty()) {
-        draw(folder, &pictures)?;
+        files::keep_all(folder, &pictures)?;
         app.out.note(&app.words.with("insight-drawn", &[("folder", &folder.to_string_lossy())]));
     }
     let words = &app.words;
@@ -92,37 +90,4 @@ fn pictures(view: &InsightView) -> Vec<(String, String)> {
         all.push(("recurring.svg".to_owned(), svg(&view.recurring)));
     }
     all
-}
-
-/// Into a folder that is made if need be. No file is written over, and where one is in the way, none is written.
-fn draw(folder: &Path, pictures: &[(String, String)]) -> Result<(), Failure> {
-    if pictures.iter().any(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
-        return Err(Failure::Core(MendError::FileExists));
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(refused)?;
-    pictures.iter().try_for_each(|(name, picture)| keep(&folder.join(name), picture))
-}
-
-fn keep(path: &Path, picture: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(refused)?;
-    file.write_all(picture.as_bytes()).map_err(refused)
-}
-
-fn refused(e: std::io::Error) -> Failure {
-    use std::io::ErrorKind;
-    Failure::Core(match e.kind() {
-        // Also where a file is in the place of the folder.
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => MendError::FileExists,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => MendError::NoSpace,
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => MendError::ReadOnly,
-        _ => MendError::DiskFailed,
-    })
 }

@@ -5,8 +5,8 @@ mod making;
 mod reading;
 mod reviews;
 
-use mend_core::PromiseId;
 use mend_core::promise::Promises;
+use mend_core::{PromiseId, ReviewId};
 
 use crate::app::App;
 use crate::args::PromiseCommand;
@@ -40,16 +40,33 @@ pub fn promise(app: &mut App, command: PromiseCommand) -> Result<(), Failure> {
 }
 
 /// A whole id, or the beginning of one.
-fn found(promises: &Promises, typed: &str) -> Result<PromiseId, Failure> {
+pub fn found(promises: &Promises, typed: &str) -> Result<PromiseId, Failure> {
     ids::by_beginning(typed, |take| {
-        let mut after = None;
-        loop {
-            let page = promises.list(500, after.as_deref())?;
-            page.promises.iter().for_each(|row| take(row.id));
-            after = page.next;
-            if after.is_none() {
-                return Ok(());
-            }
-        }
+        each(promises, |id| {
+            take(id);
+            Ok(())
+        })
     })
+}
+
+/// The same for a review of any promise.
+pub fn found_review(promises: &Promises, typed: &str) -> Result<ReviewId, Failure> {
+    ids::by_beginning(typed, |take| {
+        each(promises, |id| {
+            promises.reviews(id)?.iter().for_each(|review| take(review.id));
+            Ok(())
+        })
+    })
+}
+
+fn each(promises: &Promises, mut take: impl FnMut(PromiseId) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let page = promises.list(500, after.as_deref())?;
+        page.promises.iter().try_for_each(|row| take(row.id))?;
+        after = page.next;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
 }

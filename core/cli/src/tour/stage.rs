@@ -11,11 +11,19 @@ use mend_core::journal::{Filter, Journal};
 use mend_core::{Clock, EntryId, Mend, MendError, MendOptions, Passphrase, Session, UnlockOptions};
 use tempfile::TempDir;
 
+use super::phones::{Look, Phones};
+use crate::codes::{Code, CodeProblem};
 use crate::signals;
 
-/// What a step has to tell: the arguments of its sentence.
-#[derive(Debug, Default)]
-pub struct Told(pub Vec<(&'static str, String)>);
+/// What a step has to tell: the arguments of its sentence, and what is shown below it.
+#[derive(Default)]
+pub struct Told {
+    pub args: Vec<(&'static str, String)>,
+    /// A refusal, to be told in the words that its user reads.
+    pub refusal: Option<(&'static str, MendError)>,
+    pub code: Option<Code>,
+    pub phones: Option<[Look; 2]>,
+}
 
 impl Told {
     pub fn nothing() -> Self {
@@ -23,8 +31,22 @@ impl Told {
     }
 
     pub fn and(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.0.push((name, value.to_string()));
+        self.args.push((name, value.to_string()));
         self
+    }
+
+    pub fn and_refusal(self, name: &'static str, refusal: MendError) -> Self {
+        Self { refusal: Some((name, refusal)), ..self }
+    }
+
+    /// A code that stands still, as it stood on a screen.
+    pub fn and_code(self, code: Code) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    /// What both phones show now.
+    pub fn and_phones(self, phones: [Look; 2]) -> Self {
+        Self { phones: Some(phones), ..self }
     }
 }
 
@@ -38,6 +60,7 @@ pub enum Problem {
     },
     Core(MendError),
     Disk(io::ErrorKind),
+    Code(CodeProblem),
 }
 
 pub type Played = Result<Told, Problem>;
@@ -48,6 +71,7 @@ impl fmt::Display for Problem {
             Self::Differs { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Core(error) => write!(f, "{error}"),
             Self::Disk(kind) => write!(f, "the disk said: {kind}"),
+            Self::Code(problem) => write!(f, "a code said: {}", problem.kind()),
         }
     }
 }
@@ -61,6 +85,12 @@ impl From<MendError> for Problem {
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         Self::Disk(error.kind())
+    }
+}
+
+impl From<CodeProblem> for Problem {
+    fn from(problem: CodeProblem) -> Self {
+        Self::Code(problem)
     }
 }
 
@@ -95,6 +125,8 @@ pub struct Stage {
     pub together: Passphrase,
     /// Ids of the week's entries, in the order of [`super::week::WEEK`].
     pub week: Vec<EntryId>,
+    /// From the step on that sets them up.
+    pub phones: Option<Phones>,
 }
 
 impl Stage {
@@ -108,6 +140,7 @@ impl Stage {
             private: passphrase("kettle moss eleven quiet bridge")?,
             together: passphrase("two cups by the window")?,
             week: Vec::new(),
+            phones: None,
             root,
             options,
         })
@@ -129,6 +162,10 @@ impl Stage {
     /// The same, at another time.
     pub fn another_at(&self, name: &str, clock: Arc<dyn Clock>) -> Mend {
         Mend::with(self.path(name), MendOptions { clock, ..self.options.clone() })
+    }
+
+    pub fn phones(&mut self) -> Result<&mut Phones, Problem> {
+        self.phones.as_mut().ok_or(Problem::Core(MendError::Internal))
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -177,6 +214,7 @@ impl Stage {
 
     pub fn clear(mut self) -> Result<(), Problem> {
         self.lock();
+        self.phones.take();
         self.root.close()?;
         signals::forget_folder();
         Ok(())

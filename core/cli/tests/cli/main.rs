@@ -22,12 +22,15 @@ mod journal;
 mod languages;
 mod output;
 mod packs;
+mod pairing;
 mod passphrases;
 mod promises;
 mod readme;
 mod refusals;
 mod schedules;
+mod sharing;
 mod slots;
+mod syncing;
 #[cfg(unix)]
 mod terminal;
 mod tour;

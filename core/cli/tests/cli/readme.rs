@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::pairing::two;
 use crate::{Home, id_in};
 
 const README: &str = include_str!("../../README.md");
@@ -149,6 +150,44 @@ fn the_readme_names_what_the_commands_of_agreements_print() {
         ("agree remind", home.json(&["agree", "remind", &id], "")),
         ("agree withdraw", home.json(&["agree", "withdraw", &id], "")),
         ("agree delete", home.json(&["agree", "delete", &id, "--yes"], "")),
+    ] {
+        assert_named(command, &document);
+    }
+}
+
+#[test]
+fn the_readme_names_what_the_commands_of_two_phones_print() {
+    let (a, b) = two();
+    let id = a.write("We walked.", &["--title", "Canal", "--feeling", "calm:2"]);
+    let share = a.json(&["share", "entry", &id, "--yes"], "");
+    let shared_as = share["shared"].as_str().expect("an id").to_owned();
+    let outbox = a.json(&["outbox"], "");
+    let schedule =
+        id_in(&a.json(&["checkin", "schedule", "add", "--weekly", "SU", "--at", "18:00", "--together-time"], ""));
+    let proposal = a.json(&["share", "schedule", &schedule, "--yes"], "")["shared"].clone();
+    let file = a.file("shown.gif");
+    let show = a.json(&["sync", "show", "--gif", file.to_str().expect("UTF-8")], "");
+    let words = a.file("words.txt");
+    std::fs::write(&words, "no picture").expect("written");
+    let scan = b.json(&["sync", "scan", file.to_str().expect("UTF-8"), words.to_str().expect("UTF-8")], "");
+    let mut shown = b.json(&["inbox", "show", &shared_as], "");
+    let inbox = b.json(&["inbox"], "");
+    // The row of `show` says what it has besides those of the lists.
+    for (name, _) in inbox["items"][0].as_object().expect("a row") {
+        shown.as_object_mut().expect("an object").remove(name);
+    }
+    let take = b.json(&["inbox", "take", proposal.as_str().expect("an id")], "");
+    for (command, document) in [
+        ("pair", b.json(&["pair"], "")),
+        ("share", share),
+        ("shared", a.json(&["shared"], "")),
+        ("outbox", outbox),
+        ("shared ID", shown),
+        ("inbox take", take),
+        ("sync show", show),
+        ("sync scan", scan),
+        ("unshare", a.json(&["unshare", &shared_as, "--yes"], "")),
+        ("unpair", a.json(&["unpair", "--yes"], "")),
     ] {
         assert_named(command, &document);
     }

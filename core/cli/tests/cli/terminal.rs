@@ -28,10 +28,21 @@ impl Terminal {
 
     /// With another passphrase than the private one.
     pub fn run_with(home: &Home, passphrase: &str, columns: u16, environment: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::run_sized(home, passphrase, [columns, 24], environment, args)
+    }
+
+    /// In a window of so many columns and lines.
+    pub fn run_sized(
+        home: &Home,
+        passphrase: &str,
+        [columns, rows]: [u16; 2],
+        environment: &[(&str, &str)],
+        args: &[&str],
+    ) -> Self {
         let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
         grantpt(&ours).expect("ours");
         unlockpt(&ours).expect("open");
-        let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&ours, size).expect("a size");
         let name = ptsname(&ours, Vec::new()).expect("a name").into_string().expect("text");
         let theirs =
@@ -65,17 +76,23 @@ impl Terminal {
         Self { ours, shown, child, reader }
     }
 
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         String::from_utf8_lossy(&self.shown.lock().expect("no panic there")).into_owned()
     }
 
     pub fn wait_for(&self, wanted: &str) {
-        wait_until(wanted, || self.shown().contains(wanted));
+        wait_until(wanted, || self.shown().contains(wanted), || self.shown());
     }
 
     /// Until it was shown so often.
     pub fn wait_for_times(&self, wanted: &str, times: usize) {
-        wait_until(wanted, || self.shown().matches(wanted).count() >= times);
+        wait_until(wanted, || self.shown().matches(wanted).count() >= times, || self.shown());
+    }
+
+    /// Its window becomes another.
+    pub fn resize(&self, [columns, rows]: [u16; 2]) {
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.ours, size).expect("a size");
     }
 
     /// As Ctrl-C does.
@@ -109,10 +126,10 @@ impl Terminal {
     }
 }
 
-fn wait_until(what: &str, done: impl Fn() -> bool) {
+fn wait_until(what: &str, done: impl Fn() -> bool, instead: impl Fn() -> String) {
     let began = Instant::now();
     while !done() {
-        assert!(began.elapsed() < Duration::from_secs(60), "not in a minute: {what}");
+        assert!(began.elapsed() < Duration::from_secs(60), "not in a minute: {what}; but: {}", instead());
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -172,7 +189,7 @@ fn what_was_typed_before_an_interruption_is_a_draft_and_is_offered() {
     for line in ["the first line\n", "the second line\n"] {
         let before = log_length(&home);
         first.type_in(line);
-        wait_until("a line is kept", || log_length(&home) != before);
+        wait_until("a line is kept", || log_length(&home) != before, String::new);
     }
     // What has reached the log is a moment away from being durable. Then the power goes.
     std::thread::sleep(Duration::from_millis(300));

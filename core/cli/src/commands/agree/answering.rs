@@ -25,7 +25,11 @@ pub fn accept(app: &mut App, id: &str, version: Option<u32>) -> Result<(), Failu
     let mut document = standing(&view.row);
     document["hash"] = json!(hash);
     app.out.reply(&document, |page| {
-        page.text(&app.words.say("agree-accepted"));
+        let done = match view.row.state {
+            AgreementState::Offered | AgreementState::InForce => "inbox-accepted",
+            _ => "agree-accepted",
+        };
+        page.text(&app.words.say(done));
         page.text(&view.caveat);
     })
 }

@@ -109,14 +109,14 @@ pub fn delete(app: &mut App, id: &str, yes: bool) -> Result<(), Failure> {
 }
 
 /// What the input says, as far as it was asked for.
-struct Typed {
-    topic: Option<Topic>,
-    words: Option<String>,
+pub(in crate::commands) struct Typed {
+    pub topic: Option<Topic>,
+    pub words: Option<String>,
 }
 
 impl App {
     /// A topic of one's own and the words, as far as each is asked for. In a pipe the topic is the first line.
-    fn take_agreement(&mut self, topic: &TopicArgs, words: bool) -> Result<Typed, Failure> {
+    pub(in crate::commands) fn take_agreement(&mut self, topic: &TopicArgs, words: bool) -> Result<Typed, Failure> {
         let listed = topic.topic.as_deref().map(Topic::listed);
         let own = |words: &str| Some(Topic::Own { words: words.trim_end_matches('\r').to_owned() });
         match (topic.own_topic, words) {

@@ -214,7 +214,7 @@ fn row_of(words: &Words, row: &CheckinRow) -> Vec<String> {
 }
 
 /// A whole id, or the beginning of one.
-fn found(checkins: &Checkins, typed: &str) -> Result<CheckinId, Failure> {
+pub fn found(checkins: &Checkins, typed: &str) -> Result<CheckinId, Failure> {
     ids::by_beginning(typed, |take| {
         let mut after = None;
         loop {

@@ -219,7 +219,7 @@ fn history(app: &mut App, id: &str, page: &PageArgs) -> Result<(), Failure> {
 }
 
 /// A whole id, or the beginning of one.
-fn found(reminders: &Reminders, typed: &str) -> Result<ScheduleId, Failure> {
+pub fn found(reminders: &Reminders, typed: &str) -> Result<ScheduleId, Failure> {
     ids::by_beginning(typed, |take| {
         reminders.list()?.iter().for_each(|schedule| take(schedule.id));
         Ok(())
