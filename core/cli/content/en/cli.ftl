@@ -315,6 +315,7 @@ verify-action = Keep this folder as it is, and restore your last backup into ano
 verify-action-private = Your private space is whole. With no backup, open it with: --without-together. What you share is then empty.
 restore-progress = Checking the backup:
 restore-done = Your journal is set up in { $home }
+restore-held = Some of what you meant to share waits until you say so. To see it: mend outbox
 
 ## The core's errors, where a command says better what to do
 error-not-set-up = Nothing is set up here yet.

@@ -119,5 +119,11 @@ pub fn restore(app: &mut App, file: &Path) -> Result<(), Failure> {
     let open = Open::new(session, OpenedWith::Passphrase(passphrase));
     let home = app.mend.folder().to_string_lossy();
     let answer = json!({ "home": home, "opened": open.opened() });
-    app.out.reply(&answer, |page| page.text(&app.words.with("restore-done", &[("home", &home)])))
+    let held = open.partner()?.outbox()?.iter().any(|row| row.held);
+    app.out.reply(&answer, |page| {
+        page.text(&app.words.with("restore-done", &[("home", &home)]));
+        if held {
+            page.text(&app.words.say("restore-held"));
+        }
+    })
 }

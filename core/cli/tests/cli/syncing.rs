@@ -210,6 +210,29 @@ fn what_a_restored_backup_does_not_know_comes_back_and_nothing_is_lost() {
 }
 
 #[test]
+fn what_waited_in_a_backup_goes_only_once_its_user_says_so() {
+    let (a, b) = two();
+    exchange(&a, &b);
+    let waiting = share(&a, 50);
+    let backup = a.file("backup");
+    a.json(&["backup", name(&backup)], "");
+    let restored = Home::empty();
+    let said = text(&restored.mend(&["restore", name(&backup)], "").stdout);
+    assert!(said.contains("waits until you say so") && said.contains("mend outbox"), "{said}");
+    let outbox = restored.json(&["outbox"], "");
+    assert_eq!(json!([outbox["items"][0]["id"], outbox["items"][0]["held"]]), json!([waiting, true]));
+    hand_over(&restored, &b);
+    assert_eq!(arrived(&b), 0);
+    let listed = text(&restored.mend(&["outbox"], "").stdout);
+    assert!(listed.contains("from a backup") && listed.contains("mend outbox send"), "{listed}");
+    let id = waiting.as_str().expect("an id");
+    assert_eq!(restored.json(&["outbox", "send", &id[..8]], ""), json!({ "sent": waiting }));
+    let again = restored.error(&["outbox", "send", id], "");
+    assert_eq!(json!([again["field"], again["problem"]]), json!(["shared_item", "unknown"]));
+    assert_eq!(hand_over(&restored, &b)["new"][0]["id"], waiting);
+}
+
+#[test]
 fn together_passphrase_is_enough_for_codes_and_opens_nothing_to_share() {
     let (a, b) = two();
     let id = share(&a, 50);

@@ -10,7 +10,7 @@
 //! A message says what its sender has of every feed (*have*), and carries what the receiver lacks as far as the sender
 //! knows. What an incarnation said it has counts for that incarnation alone: a phone that went back to a backup has
 //! less. An incarnation counts no more once another one of the same phone knows of it, since that one came after it, or
-//! has learnt all it could tell. Where two count, the lesser is assumed, and something is told twice; nothing is ever
+//! has learnt all it could tell; until it speaks again itself, as two copies of a phone may for a while. Where two count, the lesser is assumed, and something is told twice; nothing is ever
 //! left out.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Reviews: what the owner of a promise says of it, in words. They stay private; publishing is for sharing to do.
+//! Reviews: what the owner of a promise says of it, in words. They stay private until they are shared.
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, params};
@@ -69,7 +69,9 @@ pub(super) fn count(conn: &Connection, promise: i64) -> Result<u32> {
 /// In the order in which they were begun.
 pub(super) fn of(conn: &Connection, promise: i64) -> Result<Vec<ReviewView>> {
     let mut statement = conn.prepare_cached(
-        "SELECT uid, text, written_at, written_offset FROM promise_review WHERE promise = ?1 ORDER BY id",
+        "SELECT uid, text, written_at, written_offset,
+                EXISTS (SELECT 1 FROM shared_copy WHERE kind = 4 AND shared_copy.uid = promise_review.uid)
+         FROM promise_review WHERE promise = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([promise])?;
     let mut reviews: Vec<ReviewView> = Vec::new();
@@ -81,7 +83,11 @@ pub(super) fn of(conn: &Connection, promise: i64) -> Result<Vec<ReviewView>> {
                 review.earlier.push(std::mem::replace(&mut review.text, text));
                 review.written_at = written_at;
             }
-            None => reviews.push(ReviewView { id, text, offer: Offer::Draft, written_at, earlier: Vec::new() }),
+            None => {
+                // What its owner shared once is no draft any more.
+                let offer = if row.get(4)? { Offer::Offered } else { Offer::Draft };
+                reviews.push(ReviewView { id, text, offer, written_at, earlier: Vec::new() });
+            }
         }
     }
     Ok(reviews)

@@ -149,8 +149,11 @@ fn review_arrives_beside_its_promise_and_not_without_it() {
     let id = two.a.session.promises().unwrap().review(of, "Most days.".to_owned()).unwrap();
     let request = ShareRequest::Review { id };
     refused(two.a.sharing().preview(&request), "promise", FieldProblem::Empty);
+    let offer = || two.a.session.promises().unwrap().reviews(of).unwrap()[0].offer;
+    assert_eq!(offer(), Offer::Draft);
     let (_, promise) = two.a.share(&ShareRequest::Promise { id: of });
     let (preview, item) = two.a.share(&request);
+    assert_eq!(offer(), Offer::Offered);
     let there = two.arrived(item);
     assert_eq!(there.body, preview.view);
     let ItemBody::Review { promise: about, text, .. } = &there.body else { panic!() };
