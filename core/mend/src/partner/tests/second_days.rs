@@ -277,3 +277,31 @@ fn a_tombstone_takes_the_words_of_kinds_that_are_not_known_yet() {
     exchange(&mut phones);
     assert!(!phones.iter().any(|phone| phone.holds("words of a later version")));
 }
+
+/// The log of what is shared is lost, and someone opens without the last changes, as the error says.
+#[test]
+fn whoever_opens_without_the_last_changes_gets_back_what_they_had_heard() {
+    let mut homes = homes(1);
+    homes[0].say(id(9), &card(1, "kept"));
+    sessions::exchange(&homes);
+    // What is removed leaves the log empty: up to here all lies in the file.
+    homes[0].say(id(8), &card(1, "thought over"));
+    homes[0].partner().unshare(item(8)).unwrap();
+    homes[1].say(id(1), &card(1, "heard, and lost with the log"));
+    sessions::exchange(&homes);
+    assert_eq!(homes[0].partner().inbox(9, None).unwrap().items.len(), 1);
+    homes[0].session.lock();
+    let folder = homes[0].mend.folder().to_owned();
+    std::fs::remove_file(folder.join("together.mend-wal")).unwrap();
+    let mine = sessions::passphrase();
+    let refused = homes[0].mend.unlock(&mine, crate::UnlockOptions::default()).err();
+    assert_eq!(refused, Some(MendError::LastChangesDamaged));
+    let without = crate::UnlockOptions { without_last_changes: true, ..crate::UnlockOptions::default() };
+    homes[0].session = homes[0].mend.unlock(&mine, without).unwrap();
+    assert_eq!(homes[0].partner().inbox(9, None).unwrap().items, []);
+    assert!(!folder.join("restored.new").exists());
+    homes[0].say(id(2), &card(1, "said after it"));
+    sessions::exchange(&homes);
+    assert_eq!(homes[0].partner().inbox(9, None).unwrap().items.len(), 1);
+    assert_eq!(homes[1].partner().inbox(9, None).unwrap().items.len(), 2);
+}
