@@ -3,7 +3,7 @@
 //! Their versions and each one's yes lie in the space of both. What is said here is staged there first; what stands in
 //! the private space besides adds to it, and the two never contradict: a yes, and a yes taken back, only ever come.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use super::{Agreements, VersionHash};
@@ -37,7 +37,7 @@ impl Agreements {
     ) -> Result<()> {
         match (&self.together, self.object(conn, id)?) {
             (Some(together), Some((pair, object, both))) if both.knows(hash) && !both.own.accepted.contains(&hash) => {
-                let yes = said(hash, SaidToAgreement::Accept, now.with_timezone(&Utc).fixed_offset().into());
+                let yes = said(hash, SaidToAgreement::Accept, now);
                 together.write(|tx| stage(tx, pair, object, &yes))
             }
             _ => Ok(()),
@@ -55,11 +55,7 @@ impl Agreements {
             return Ok(0);
         };
         let mine: Vec<_> = both.own.accepted.difference(&both.own.withdrawn).collect();
-        together.write(|tx| {
-            mine.iter().try_for_each(|hash| {
-                take_yes_back(tx, pair, object, **hash, now.with_timezone(&Utc).fixed_offset().into())
-            })
-        })?;
+        together.write(|tx| mine.iter().try_for_each(|hash| take_yes_back(tx, pair, object, **hash, now)))?;
         Ok(mine.len())
     }
 }

@@ -1,6 +1,6 @@
 //! What its user says about items: yes and no to what came, and taking back what went.
 
-use chrono::Utc;
+use chrono::{DateTime, FixedOffset, Utc};
 use rusqlite::Connection;
 
 use super::item::LetterState;
@@ -28,8 +28,8 @@ impl Partner {
     /// back with [`Partner::withdraw`].
     ///
     /// # Errors
-    /// `NotFound`, `NotPaired` (it was shared in a pair that has ended), `BadField`: `shared_item` (`Unknown`: the partner's own,
-    /// or an agreement, of which nothing waits).
+    /// `NotFound`, `NotPaired` (it was shared in a pair that has ended), `BadField`: `shared_item` (`Unknown`: the
+    /// partner's own, or an agreement, of which nothing waits).
     pub fn unshare(&self, id: ItemId) -> Result<()> {
         self.db().remove(|tx| {
             let object = current(in_the_outbox_or_told(tx, id)?)?;
@@ -66,8 +66,8 @@ impl Partner {
     /// Without a version, to the latest one. Saying it again changes nothing.
     ///
     /// # Errors
-    /// `NotFound`, `NotPaired` (of a pair that has ended; a letter can be read even so); `BadField`: `shared_item` (nothing can
-    /// be said to it), `version` (`Unknown`: it has no such version; `Twice`: this yes was taken back), `agreement`
+    /// `NotFound`, `NotPaired` (of a pair that has ended; a letter can be read even so); `BadField`: `shared_item`
+    /// (nothing can be said to it), `version` (`Unknown`: it has no such version; `Twice`: this yes was taken back), `agreement`
     /// (its last day is past), `review_day` (the day to look at it again is past).
     pub fn accept(&self, id: ItemId, version: Option<VersionHash>) -> Result<()> {
         self.db().write(|tx| {
@@ -134,7 +134,7 @@ impl Partner {
     pub fn withdraw(&self, id: ItemId) -> Result<()> {
         self.db().write(|tx| {
             let object = of_today(tx, id)?;
-            match withdraw(tx, &object, &self.versions(tx, &object)?, self.moment())? {
+            match withdraw(tx, &object, &self.versions(tx, &object)?, self.now())? {
                 0 => Err(bad("acceptance", FieldProblem::Empty)),
                 _ => Ok(()),
             }
@@ -163,7 +163,7 @@ impl Partner {
                 owner: item::seen_here(request.owner, object.from),
                 review_day: Day(request.review_day.unwrap_or_default()),
                 holds_until: request.holds_until.map(Day),
-                made_at: self.moment(),
+                made_at: without_place(self.now()),
             };
             let hash = agreement::hash_of_version(&version);
             if versions.iter().any(|known| known.hash == hash) {
@@ -174,7 +174,7 @@ impl Partner {
                 return Err(bad("agreement_versions", FieldProblem::TooLong { most }));
             }
             stage(tx, object.pair, object.id, &Payload::AgreementVersion(version))?;
-            stage(tx, object.pair, object.id, &said(hash, SaidToAgreement::Accept, self.moment()))
+            stage(tx, object.pair, object.id, &said(hash, SaidToAgreement::Accept, self.now()))
         })
     }
 
@@ -192,7 +192,7 @@ impl Partner {
             }
             _ => {}
         }
-        stage(conn, object.pair, object.id, &said(version.hash, SaidToAgreement::Accept, self.moment()))
+        stage(conn, object.pair, object.id, &said(version.hash, SaidToAgreement::Accept, self.now()))
     }
 
     fn answer_promise(
@@ -221,7 +221,7 @@ impl Partner {
         if answers.next_back().is_some_and(|last| last.said == said && last.words == words) {
             return Ok(());
         }
-        let answer = PromiseAnswer { hash, said, words, said_at: self.moment() };
+        let answer = PromiseAnswer { hash, said, words, said_at: without_place(self.now()) };
         // One that nobody heard yet is thought over, and not said.
         rows::unstage_answers(conn, object.pair, object.id, &hash)?;
         stage(conn, object.pair, object.id, &Payload::PromiseAnswer(answer))
@@ -229,11 +229,6 @@ impl Partner {
 
     fn versions(&self, conn: &Connection, object: &Object) -> Result<Vec<SharedVersionView>> {
         versions(conn, object, &self.shown(conn)?)
-    }
-
-    /// Without the place: an answer does not tell where its writer lives now.
-    fn moment(&self) -> Moment {
-        self.now().with_timezone(&Utc).fixed_offset().into()
     }
 }
 
@@ -266,7 +261,12 @@ fn versions(conn: &Connection, object: &Object, shown: &Shown<'_>) -> Result<Vec
 }
 
 /// Takes one's own yes off each version that has it; gives how many those are.
-fn withdraw(conn: &Connection, object: &Object, versions: &[SharedVersionView], now: Moment) -> Result<usize> {
+fn withdraw(
+    conn: &Connection,
+    object: &Object,
+    versions: &[SharedVersionView],
+    now: DateTime<FixedOffset>,
+) -> Result<usize> {
     let mine: Vec<_> = versions.iter().filter(|version| version.my_yes).collect();
     for version in &mine {
         take_yes_back(conn, object.pair, object.id, version.hash, now)?;
@@ -280,7 +280,7 @@ pub(crate) fn take_yes_back(
     pair: i64,
     object: ObjectId,
     hash: VersionHash,
-    now: Moment,
+    now: DateTime<FixedOffset>,
 ) -> Result<()> {
     if rows::unstage_yes(conn, pair, object, &hash.0)? {
         return Ok(());
@@ -289,6 +289,11 @@ pub(crate) fn take_yes_back(
 }
 
 /// Something said to a version of an agreement.
-pub(crate) fn said(hash: VersionHash, said: SaidToAgreement, said_at: Moment) -> Payload {
-    Payload::AgreementSaid(AgreementSaid { hash: hash.0, said, said_at })
+pub(crate) fn said(hash: VersionHash, said: SaidToAgreement, at: DateTime<FixedOffset>) -> Payload {
+    Payload::AgreementSaid(AgreementSaid { hash: hash.0, said, said_at: without_place(at) })
+}
+
+/// An answer does not tell where its writer lives now.
+fn without_place(at: DateTime<FixedOffset>) -> Moment {
+    at.with_timezone(&Utc).fixed_offset().into()
 }

@@ -36,7 +36,7 @@ pub(super) fn make(conn: &Connection, rng: &dyn Rng) -> Result<Made> {
     let mut feeds = rows::feeds(conn, &pair)?;
     say_what_waits(conn, &mut pair, &keys, &mut feeds)?;
     pair.bundles += 1;
-    let lacking = feeds.to_tell(usize::MAX).iter().map(|(_, run)| run.clone().count()).sum::<usize>();
+    let lacking = feeds.untold();
     let mut ops = to_tell(conn, &pair, &feeds)?;
     let sealed = loop {
         let bundle = Bundle {
@@ -157,7 +157,7 @@ pub(super) fn take(conn: &Connection, sealed: &[u8], rng: &dyn Rng) -> Result<Ta
             }
             (Side::Yours, Payload::Erased { .. }) => {}
             (Side::Yours, _) if taken.objects.iter().all(|(known, _)| *known != op.object) => {
-                taken.objects.push((op.object, is_known(conn, &pair, op.object, Side::Yours)?));
+                taken.objects.push((op.object, is_known(conn, &pair, op.object)?));
             }
             (Side::Yours, _) => {}
         }
@@ -220,11 +220,11 @@ fn refuse_ids_of_earlier_pairs(conn: &Connection, pair: &PairRow, new: &[(&Op, S
     Ok(())
 }
 
-/// Whether anything was there before of an object of one side.
-fn is_known(conn: &Connection, pair: &PairRow, object: ObjectId, side: Side) -> Result<bool> {
+/// Whether the partner said anything of an object before.
+fn is_known(conn: &Connection, pair: &PairRow, object: ObjectId) -> Result<bool> {
     Ok(conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE pair = ?1 AND object = ?2 AND mine = ?3)")?
-        .query_row(params![pair.row, object.0, side == Side::Mine], |row| row.get(0))?)
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE pair = ?1 AND object = ?2 AND mine = 0)")?
+        .query_row(params![pair.row, object.0], |row| row.get(0))?)
 }
 
 /// Keeps the number of a bundle, if it is the highest of its feed. Says whether it is.

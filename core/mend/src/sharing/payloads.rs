@@ -12,8 +12,8 @@ use crate::error::{FieldProblem, MendError, Result};
 use crate::journal::{self, EntryKind, EntryView, Feeling};
 use crate::partner::limits::{PAYLOAD_BYTES, TEXT_BYTES};
 use crate::partner::{
-    AgreementSaid, BundleError, CardAnswer, CardFeeling, CheckinCard, EntryCard, Letter, ObjectId, Payload,
-    SaidToAgreement, SharedAnswer,
+    BundleError, CardAnswer, CardFeeling, CheckinCard, EntryCard, Letter, ObjectId, Payload, SaidToAgreement,
+    SharedAnswer, said,
 };
 use crate::reminder::{self, Subject};
 use crate::text::Text;
@@ -61,11 +61,8 @@ pub(super) fn copy(conn: &Connection, request: &ShareRequest, making: &Making<'_
         }
         ShareRequest::Agreement { id } => {
             let (version, yes) = agreement::offer_of(conn, *id, making.today)?;
-            let hash = hash_of_version(&version).0;
-            let said = |said_at: DateTime<FixedOffset>| {
-                Payload::AgreementSaid(AgreementSaid { hash, said: SaidToAgreement::Accept, said_at: said_at.into() })
-            };
-            let yes = yes.map(said);
+            let hash = hash_of_version(&version);
+            let yes = yes.map(|at| said(hash, SaidToAgreement::Accept, at));
             Copy {
                 payloads: [Some(Payload::AgreementVersion(version)), yes].into_iter().flatten().collect(),
                 asks_twice: false,

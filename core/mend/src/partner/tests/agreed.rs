@@ -109,3 +109,30 @@ fn what_the_other_changed_and_both_agreed_on_takes_the_place_of_what_its_writer_
     homes[0].partner().accept(item, None).unwrap();
     assert_eq!(states(&homes[0], id), [AgreementState::Replaced]);
 }
+
+/// Wherever the yes is said: at home before it is shared, at home after, or on the other phone.
+#[test]
+fn a_yes_does_not_tell_where_its_writer_lives() {
+    let homes = homes(4);
+    let id = written(&homes[0]);
+    homes[0].session.agreements().unwrap().accept(id, latest(&homes[0], id)).unwrap();
+    let before = share(&homes[0], id);
+    let other = written(&homes[0]);
+    let after = share(&homes[0], other);
+    homes[0].session.agreements().unwrap().accept(other, latest(&homes[0], other)).unwrap();
+    exchange(&homes);
+    homes[1].partner().accept(before, None).unwrap();
+    exchange(&homes);
+    let mut yeses = 0;
+    for item in [before, after] {
+        let read =
+            |conn: &rusqlite::Connection| Ok(objects::of(conn, current_pair(conn)?.unwrap().row, item.into())?.told);
+        for told in homes[0].session.together_db().read(read).unwrap() {
+            if let Payload::AgreementSaid(said) = told.payload {
+                assert_eq!(said.said_at.get().offset().local_minus_utc(), 0);
+                yeses += 1;
+            }
+        }
+    }
+    assert_eq!(yeses, 3);
+}
