@@ -100,9 +100,9 @@ impl Folder {
     }
 
     /// Says that the files that are put in place next are a restored copy, durably.
-    pub(crate) fn mark_restored(&self) -> Result<()> {
-        self.io().open(&self.restored_file(), OpenHow::OrCreate).and_then(|file| file.sync()).map_err(from_disk)?;
-        self.sync()
+    pub(crate) fn mark_restored(&self) -> std::io::Result<()> {
+        self.io().open(&self.restored_file(), OpenHow::OrCreate)?.sync()?;
+        self.io().sync_dir(self.path())
     }
 
     pub(crate) fn is_marked_restored(&self) -> Result<bool> {

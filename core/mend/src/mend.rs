@@ -279,7 +279,7 @@ impl Mend {
             Err(VaultError::LastChangesDamaged) if options.without_last_changes => {
                 if space == Space::Together {
                     // Set back like a restored one: what it wrote last may have been told.
-                    self.folder.mark_restored().map_err(|_| VaultError::LastChangesDamaged)?;
+                    self.folder.mark_restored()?;
                 }
                 Vault::open(&place, rng, secret, OpenOptions { without_last_changes: true })
             }

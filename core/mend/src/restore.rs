@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mend_vault::{Passphrase, Secret, Vault};
 
 use crate::backup_file::{BackupFile, Kind};
+use crate::error::from_disk;
 use crate::folder::State;
 use crate::overlay::Overlay;
 use crate::verify::{Progress, examine, pages};
@@ -88,7 +89,7 @@ impl Mend {
             |place| backup.copy(Kind::Together, io, place.path()),
         )?;
         // Two phones must never write as one: until the restored one has a feed of its own, every open gives it one.
-        self.folder.mark_restored()?;
+        self.folder.mark_restored().map_err(from_disk)?;
         self.folder.commit_both()?;
         let kdf = Vault::kdf(&self.folder.place(Space::Together))?;
         self.open(held, &Secret::Passphrase(kdf.derive(passphrase)?), UnlockOptions::default())

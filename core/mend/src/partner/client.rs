@@ -118,10 +118,11 @@ impl Partner {
     /// already, that pair ends as with [`Partner::unpair`], what was shared kept, and only with `replace`.
     ///
     /// # Errors
-    /// `NoPairing` (no words to compare), `AlreadyPaired`; the pairing goes on then.
+    /// `NoPairing` (no words to compare), `AlreadyPaired`; the pairing goes on then, and after every error of the disk.
     pub fn confirm(&self, replace: bool) -> Result<PairView> {
-        let meeting = &self.session.inner().meeting;
-        let mut state = meeting.state();
+        // Before the words are taken up: an error here leaves them.
+        let paired = self.pair()?.is_some();
+        let mut state = self.session.inner().meeting.state();
         let met = match state.take() {
             Some(State::Met(met)) => met,
             other => {
@@ -130,7 +131,7 @@ impl Partner {
             }
         };
         let now = self.now();
-        if self.pair()?.is_some() && !replace {
+        if paired && !replace {
             *state = Some(State::Met(met));
             return Err(MendError::AlreadyPaired);
         }

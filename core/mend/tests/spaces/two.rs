@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mend_core::journal::WriteRequest;
 use mend_core::sharing::ShareRequest;
-use mend_core::{MendError, Session};
+use mend_core::{MendError, Session, UnlockOptions};
 
 use crate::bad_days::{Recorded, long};
 use crate::phone::{MINE, OURS, Phone, phrase};
@@ -211,4 +211,24 @@ fn power_lost_during_a_restore_never_lets_two_phones_write_as_one() {
         restored += 1;
     });
     assert!(restored > 1, "{restored}");
+}
+
+/// Before anything is left out it has to be written down that the phone was set back.
+#[test]
+fn disk_full_while_the_last_changes_are_left_out_says_so_and_changes_nothing() {
+    let (folder, disk) = (Arc::new(tempfile::tempdir().unwrap()), SimDisk::new(1));
+    let session = Phone::on(folder.clone(), Arc::new(disk.clone())).set_up(Some(MINE), Some(OURS));
+    session.settings().set_lock_after_seconds(&phrase(MINE), 60).unwrap();
+    session.lock();
+    let mut image = disk.image();
+    image.retain(|path, _| !path.ends_with("together.mend-wal"));
+    let disk = SimDisk::holding(&image, 2);
+    let phone = Phone::on(folder.clone(), Arc::new(disk.clone()));
+    assert_eq!(phone.unlock(OURS).err(), Some(MendError::LastChangesDamaged));
+    let without = UnlockOptions { without_last_changes: true, ..UnlockOptions::default() };
+    disk.arm(Fault { on: Call::changes, nth: 0, forever: true, wrong: Wrong::Error(std::io::ErrorKind::StorageFull) });
+    assert_eq!(phone.mend.unlock(&phrase(OURS), without).err(), Some(MendError::NoSpace));
+    disk.disarm();
+    assert_eq!(phone.unlock(OURS).err(), Some(MendError::LastChangesDamaged), "it is as it was");
+    phone.mend.unlock(&phrase(OURS), without).unwrap();
 }

@@ -144,7 +144,7 @@ fn a_pairing_wants_the_passphrase_again_and_dies_with_the_lock() {
     let partner = one.partner();
     one.session.lock();
     assert_eq!(partner.offer_seconds_left(), 0);
-    assert_eq!(partner.confirm(false), Err(MendError::NoPairing));
+    assert_eq!(partner.confirm(false), Err(MendError::Locked));
     assert_eq!(partner.pair(), Err(MendError::Locked));
 }
 
